@@ -1,0 +1,1 @@
+"""Doors: one package for each audience. What they share lies beside them."""

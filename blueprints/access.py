@@ -1,0 +1,157 @@
+"""Who may pass: every route declares it, and an undeclared one stops the boot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from flask import Flask, Response, abort, current_app, g, make_response, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.exceptions import HTTPException
+
+from domain import permissions
+from domain.asker import passports
+from domain.permissions import Actor, Permission
+from models import ActorKind, Passport, User
+
+P = ParamSpec("P")
+R = TypeVar("R")
+View = Callable[P, Any]
+CACHEABLE = frozenset({200, 301, 410})
+CACHED = "public, max-age=1"
+"""A shared cache may keep a public page for one second: what changes shows within two."""
+PERSONAL = "private, no-store"
+EXEMPT = frozenset({"static"})
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a route declared: ``kind`` is public, holder or requires."""
+
+    kind: str
+    cached: bool = False
+    permission: Permission | None = None
+
+
+class UndeclaredRoute(RuntimeError):
+    """A route says nothing about who may pass."""
+
+
+def public(
+    view: View[P] | None = None, *, cached: bool = False
+) -> Any:
+    """Anybody may pass. ``cached=True``: the page is impersonal and may enter a cache."""
+
+    def declare(view: View[P]) -> View[P]:
+        @wraps(view)
+        def pass_through(*args: P.args, **kwargs: P.kwargs) -> Response:
+            response = make_response(view(*args, **kwargs))
+            if cached and response.status_code in CACHEABLE:
+                response.headers["Cache-Control"] = CACHED
+                response.add_etag()
+                response.make_conditional(request)
+            return response
+
+        return _declared(pass_through, Access("public", cached=cached))
+
+    return declare if view is None else declare(view)
+
+
+def holder(kind: type[Passport]) -> Callable[[View[P]], View[P]]:
+    """Whoever holds the link may pass; the view gets the row instead of the token."""
+
+    def declare(view: View[P]) -> View[P]:
+        @wraps(view)
+        def pass_holder(*args: P.args, **kwargs: P.kwargs) -> Any:
+            token = str(kwargs.pop("token"))
+            found = passports.find(token, current_app.config["FLOOR"].link_key)
+            if found is None:
+                g.unknown = "passport"
+                abort(404)
+            g.token = token
+            return view(found, *args, **kwargs)  # type: ignore[arg-type]
+
+        return _declared(pass_holder, Access("holder"))
+
+    return declare
+
+
+def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
+    """Only who holds ``permission`` on some panel may pass; which panel is the view's to ask."""
+
+    def declare(view: View[P]) -> View[P]:
+        @wraps(view)
+        def pass_permitted(*args: P.args, **kwargs: P.kwargs) -> Any:
+            if not current_user.is_authenticated:
+                return _to_sign_in()
+            if not permissions.may_somewhere(current_user.user, permission):
+                abort(403)
+            return view(*args, **kwargs)
+
+        return _declared(pass_permitted, Access("requires", permission=permission))
+
+    return declare
+
+
+def demand(permission: Permission, panel_id: int) -> None:
+    """Answer 404 unless the signed-in user holds ``permission`` on this panel."""
+    if not permissions.may(current_user.user, permission, panel_id):
+        abort(404)
+
+
+def signed_in_user() -> User:
+    """The user behind a ``requires`` view."""
+    user: User = current_user.user
+    return user
+
+
+def acting_user() -> Actor:
+    """The signed-in user, as a verb's ``by``."""
+    return _actor(ActorKind.USER, signed_in_user())
+
+
+def acting_asker() -> Actor:
+    """The asker, as a verb's ``by``."""
+    return _actor(ActorKind.ASKER, None)
+
+
+def declared(app: Flask, endpoint: str | None) -> Access | None:
+    """What the route of ``endpoint`` declared."""
+    view = app.view_functions.get(endpoint or "")
+    access: Access | None = getattr(view, "access", None)
+    return access
+
+
+def check_declarations(app: Flask) -> None:
+    """Refuse to boot with a route that doesn't say who may pass.
+
+    Raises:
+        UndeclaredRoute: it names the route.
+    """
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint not in EXEMPT and declared(app, rule.endpoint) is None:
+            raise UndeclaredRoute(f"{rule.rule} ({rule.endpoint}) doesn't declare who may pass")
+
+
+def _actor(kind: ActorKind, user: User | None) -> Actor:
+    return Actor(kind, current_app.config["FLOOR"].audit_key, user, g.request_id)
+
+
+def _declared(view: View[P], access: Access) -> View[P]:
+    view.access = access  # type: ignore[attr-defined]
+    return view
+
+
+def _to_sign_in() -> Any:
+    if request.method != "GET":
+        raise NotSignedIn
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+
+
+class NotSignedIn(HTTPException):
+    """A form was sent by somebody who isn't signed in (any more)."""
+
+    code = 403
+    description = "not-signed-in"

@@ -1,0 +1,36 @@
+"""Flask-Login's current user: a sign-in, loaded from its row on every request."""
+
+from __future__ import annotations
+
+from flask import request
+from flask_login import UserMixin
+
+from domain.account import sign_ins
+from extensions import clock, db, login_manager
+from models import SignIn
+
+
+class SignedIn(UserMixin):
+    """A sign-in and the user behind it."""
+
+    def __init__(self, sign_in: SignIn, token: str) -> None:
+        self.sign_in = sign_in
+        self.user = sign_in.user
+        self.token = token
+
+    def get_id(self) -> str:
+        """What the session cookie carries."""
+        return self.token
+
+
+@login_manager.user_loader
+def load(token: str) -> SignedIn | None:
+    """The signed-in user of a cookie's token; None once the sign-in has ended or lapsed."""
+    now = clock.now()
+    sign_in = sign_ins.find(token, now)
+    if sign_in is None:
+        return None
+    if request.method == "GET" and sign_ins.see(sign_in, now):
+        db.session.commit()
+        sign_in = sign_ins.find(token, now)
+    return SignedIn(sign_in, token) if sign_in else None

@@ -1,0 +1,9 @@
+"""The asker's side: the ask form and the passport."""
+
+from flask import Blueprint
+
+bp = Blueprint("asking", __name__)
+
+from blueprints.asking import ask, passport  # noqa: E402
+
+__all__ = ["ask", "bp", "passport"]

@@ -1,0 +1,96 @@
+"""The page for a decision that came too late: who was first, how it stands, what was typed."""
+
+from __future__ import annotations
+
+from flask import render_template, request, url_for
+from flask_babel import gettext, ngettext
+
+from blueprints.phrases import action_word, status_word
+from domain.desk import reasons
+from domain.question import lists
+from domain.record.lists import last_decision
+from domain.refusals import NotAvailable
+from extensions import clock, db
+from models import Event
+
+SHOWN = ("text", "details", "explanation", "note", "message", "reason", "body")
+
+def page(question_id: int, action: str, refusal: Exception, *, account: object) -> tuple[str, int]:
+    """The 409 page, from a fresh read after what failed was rolled back."""
+    db.session.rollback()
+    question = lists.whole(question_id)
+    assert question is not None
+    event = last_decision(question)
+    raced = not isinstance(refusal, NotAvailable) or _just_happened(event)
+    return (
+        render_template(
+            "moderating/conflict.html",
+            account=account,
+            question=question,
+            panel=question.panel,
+            who=_who(event) if raced else None,
+            at=event.at if event and raced else None,
+            happened=_happened(event) if raced else None,
+            now_status=question.status,
+            wording=question.wording,
+            their_note=event.note.text if event and raced and event.note else None,
+            attempted=action_word(action),
+            typed=_typed(),
+            question_url=url_for("moderating.question", question_id=question.id),
+            next_url=url_for("moderating.queue", panel=question.panel.slug),
+        ),
+        409,
+    )
+
+
+def _just_happened(event: Event | None) -> bool:
+    """Whether the last decision came while the page may still have been on screen."""
+    return event is not None and (clock.now() - event.at).total_seconds() < 600
+
+
+def _who(event: Event | None) -> str | None:
+    if event is None:
+        return None
+    return event.user.name if event.user else gettext("The asker")
+
+
+def _happened(event: Event | None) -> str | None:
+    if event is None or event.to_status is None:
+        return None
+    if event.from_status == event.to_status:
+        return gettext(
+            "Wording or addressees were changed, %(before)s.", before=_seconds_before(event)
+        )
+    return gettext(
+        "It was made %(status)s, %(before)s.",
+        status=status_word(event.to_status).lower(),
+        before=_seconds_before(event),
+    )
+
+
+def _typed() -> list[tuple[str, str]]:
+    labels = {
+        "text": gettext("Question"),
+        "details": gettext("Details"),
+        "explanation": gettext("Explanation"),
+        "note": gettext("Note"),
+        "message": gettext("Message"),
+        "body": gettext("Answer"),
+        "reason": gettext("Reason"),
+    }
+    typed = [(labels[name], request.form.get(name, "").strip()) for name in SHOWN]
+    return [
+        (label, _reason_title(text) if label == labels["reason"] else text)
+        for label, text in typed
+        if text
+    ]
+
+
+def _reason_title(code: str) -> str:
+    reason = reasons.find(code)
+    return reason.title if reason else code
+
+
+def _seconds_before(event: Event) -> str:
+    gone = max(int((clock.now() - event.at).total_seconds()), 0)
+    return ngettext("%(num)s second before you", "%(num)s seconds before you", gone)

@@ -1,0 +1,76 @@
+"""What every response says and every request must satisfy."""
+
+from __future__ import annotations
+
+import secrets
+from time import perf_counter
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, Response, abort, g, request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from adapters import logs
+from blueprints.access import PERSONAL
+from domain.language import unusable
+from extensions import clock
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SECURITY = {
+    "Content-Security-Policy": CSP,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+YEAR = 31_536_000
+
+
+def install(app: Flask) -> None:
+    """Check every request of ``app`` and set the headers of every response."""
+    secure = app.config["FLOOR"].secure_cookies
+    app.before_request(_begin)
+    app.before_request(_refuse_unusable)
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        for name, value in SECURITY.items():
+            response.headers.setdefault(name, value)
+        if secure:
+            response.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}")
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = PERSONAL
+        if not response.cache_control.public:
+            response.headers.setdefault("X-Robots-Tag", "noindex")
+        logs.log_request(
+            method=request.method,
+            path=request.path,
+            status=response.status_code,
+            seconds=perf_counter() - g.begun if "begun" in g else 0.0,
+            request_id=g.get("request_id", ""),
+        )
+        return response
+
+
+def _begin() -> None:
+    g.begun = perf_counter()
+    g.request_id = secrets.token_hex(8)
+    g.now = clock.now()
+
+
+def _refuse_unusable() -> None:
+    """NUL and what isn't UTF-8 never reach a database; only forms are read."""
+    if b"\0" in unquote_to_bytes(request.query_string) or unusable(request.path):
+        abort(400, "unusable-characters")
+    if request.method not in ("POST", "PUT", "PATCH", "DELETE"):
+        return
+    if request.mimetype not in FORMS and (request.mimetype or request.content_length):
+        raise UnsupportedMediaType
+    for name, values in request.form.lists():
+        if unusable(name) or any(unusable(value) for value in values):
+            abort(400, "unusable-characters")

@@ -1,0 +1,9 @@
+"""The desk: the queue, a question, the decisions."""
+
+from flask import Blueprint
+
+bp = Blueprint("moderating", __name__, url_prefix="/desk")
+
+from blueprints.moderating import views  # noqa: E402
+
+__all__ = ["bp", "views"]

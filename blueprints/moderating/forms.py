@@ -1,0 +1,217 @@
+"""One form for each decision. Every one carries the version that was on screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from blueprints.form import VersionedForm, keeps
+from blueprints.phrases import refusal_sentence
+from domain.desk import reasons
+from domain.panel import window
+from domain.question import fields, slots
+from domain.refusals import BadField
+from models import Answer, Question
+
+
+class Ticks(SelectMultipleField):
+    """Several of a few, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids that were ticked."""
+        return [int(value) for value in self.data or ()]
+
+
+class DecisionForm(VersionedForm):
+    """A decision on one question; ``fill`` sets what depends on it."""
+
+    question: Question
+    blank = False
+    """Whether the form shows present values, not what somebody sent."""
+
+    def fill(self, question: Question, answers: list[Answer]) -> None:
+        """Set choices, and on a blank form the present values; ``answers`` may be published."""
+        self.question = question
+        if self.blank:
+            self.version.data = str(question.version)
+
+    def local_time(self, field: Field) -> datetime | None:
+        """The instant of a time that was written on the panel's clocks, None where empty."""
+        value = (field.data or "").strip()
+        if not value:
+            return None
+        return window.local_time(value, self.question.panel.time_zone, field.short_name)
+
+
+def on_the_panels_clock(form: FlaskForm, field: Field) -> None:
+    """Refuse a time that isn't one, or that the panel's clocks show never or twice."""
+    try:
+        form.local_time(field)  # type: ignore[attr-defined]
+    except BadField as refusal:
+        raise ValidationError(refusal_sentence(refusal)) from refusal
+
+
+class ApproveForm(DecisionForm):
+    """Approve the wording that is on screen."""
+
+    wording = HiddenField()
+
+    def fill(self, question: Question, answers: list[Answer]) -> None:
+        super().fill(question, answers)
+        if self.blank:
+            self.wording.data = str(question.newest_wording.number)
+
+    def validate_wording(self, field: Field) -> None:
+        """A wording's number, or nothing: the newest."""
+        value = field.data or ""
+        if value and not (value.isascii() and value.isdigit() and len(value) < 6):
+            raise ValidationError(refusal_sentence(BadField("wording", "no-such-wording")))
+
+
+class RejectForm(DecisionForm):
+    """Reject for a reason, with words of one's own."""
+
+    reason = RadioField(_l("Reason"), validate_choice=False)
+    explanation = TextAreaField(
+        _l("Add an explanation"), validators=[keeps(partial(fields.note, "explanation", required=False))]
+    )
+
+    def fill(self, question: Question, answers: list[Answer]) -> None:
+        super().fill(question, answers)
+        self.reason.choices = [(reason.code, reason.title) for reason in reasons.every()]
+
+    def validate_reason(self, field: Field) -> None:
+        """One of the reasons."""
+        if field.data not in {code for code, _ in field.choices}:
+            raise ValidationError(refusal_sentence(BadField("reason", "missing")))
+
+
+class HoldForm(DecisionForm):
+    """Hold with a note, until a time or not."""
+
+    note = TextAreaField(_l("What advice do you seek?"), validators=[keeps(partial(fields.note, "note"))])
+    until = StringField(_l("Until"), validators=[on_the_panels_clock])
+
+
+class SendBackForm(DecisionForm):
+    """Return it to its asker."""
+
+    message = TextAreaField(
+        _l("What should be different?"), validators=[keeps(partial(fields.note, "message"))]
+    )
+
+
+class RewordForm(DecisionForm):
+    """Another wording; the original stays."""
+
+    text = TextAreaField(_l("Public wording"), validators=[keeps(fields.question_text)])
+    details = TextAreaField(_l("Details"), validators=[keeps(fields.details)])
+
+    def fill(self, question: Question, answers: list[Answer]) -> None:
+        super().fill(question, answers)
+        if self.blank:
+            newest = question.newest_wording
+            self.text.data, self.details.data = newest.text, newest.details
+
+
+class AddressForm(DecisionForm):
+    """To whom it is put."""
+
+    executives = Ticks(_l("Who should answer?"), coerce=str)
+
+    def fill(self, question: Question, answers: list[Answer]) -> None:
+        super().fill(question, answers)
+        self.executives.choices = [(str(e.id), e.name) for e in question.panel.executives]
+        if self.blank:
+            self.executives.data = [str(e.id) for e in question.executives]
+
+
+class TopicsForm(DecisionForm):
+    """What it is about."""
+
+    topics = Ticks(_l("Topics"), coerce=str)
+
+    def fill(self, question: Question, answers: list[Answer]) -> None:
+        super().fill(question, answers)
+        self.topics.choices = [(str(t.id), t.title) for t in question.panel.topics]
+        if self.blank:
+            self.topics.data = [str(t.id) for t in question.topics]
+
+
+class NoteForm(DecisionForm):
+    """A note for the desk."""
+
+    note = TextAreaField(_l("Note"), validators=[keeps(partial(fields.note, "note"))])
+
+
+class PublishForm(DecisionForm):
+    """Which answers become public, and when."""
+
+    answers = Ticks(_l("Answers"), coerce=str)
+    at = StringField(_l("When"), validators=[on_the_panels_clock])
+
+    def fill(self, question: Question, answers: list[Answer]) -> None:
+        super().fill(question, answers)
+        self.answers.choices = [(str(a.id), a.executive.name) for a in answers]
+        if self.blank:
+            self.answers.data = [str(a.id) for a in answers]
+
+
+class UnpublishForm(DecisionForm):
+    """Which answers are taken down, and the reason that readers see."""
+
+    reason = TextAreaField(
+        _l("Reason, as readers will see it"),
+        validators=[keeps(partial(fields.note, "reason", required=False))],
+    )
+    answers = Ticks(_l("Answers"), coerce=str)
+
+    def fill(self, question: Question, answers: list[Answer]) -> None:
+        super().fill(question, answers)
+        public = [a for a in question.answers if a.published_at is not None]
+        self.answers.choices = [(str(a.id), a.executive.name) for a in public]
+        if self.blank:
+            self.answers.data = [str(a.id) for a in public]
+
+
+FORMS: dict[str, type[DecisionForm]] = {
+    "approve": ApproveForm,
+    "reject": RejectForm,
+    "hold": HoldForm,
+    "resume": DecisionForm,
+    "send-back": SendBackForm,
+    "reopen": DecisionForm,
+    "undo": DecisionForm,
+    "reword": RewordForm,
+    "address": AddressForm,
+    "topics": TopicsForm,
+    "note": NoteForm,
+    "publish": PublishForm,
+    "unpublish": UnpublishForm,
+}
+"""The decisions that have a door; what the lifecycle allows beyond them has none yet."""
+
+
+def blank(action: str, question: Question, at: datetime) -> DecisionForm:
+    """A form for ``action`` that shows how ``question`` stands."""
+    form = FORMS[action](formdata=None)
+    form.blank = True
+    form.fill(question, slots.publishable(question, at))
+    return form
+
+
+def sent(action: str, question: Question, at: datetime) -> DecisionForm:
+    """The form for ``action`` with what was sent."""
+    form = FORMS[action]()
+    form.fill(question, slots.publishable(question, at))
+    return form

@@ -1,0 +1,99 @@
+"""The desk's pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, g, redirect, render_template, request, url_for
+from sqlalchemy.orm.exc import StaleDataError
+
+from blueprints import conflict
+from blueprints.access import acting_user, demand, requires
+from blueprints.moderating import bp, desk, forms
+from blueprints.moderating.decisions import VERBS
+from blueprints.staff import account
+from domain.permissions import Permission
+from domain.question import lists, loading
+from domain.refusals import BadField, NotAvailable, Stale
+from extensions import begin_writing, clock, db
+from models import Panel, Question, Status
+
+
+@bp.get("/")
+@requires(Permission.READ_DESK)
+def queue() -> Any:
+    """The queue of a panel, oldest first."""
+    panels = desk.panels()
+    if not panels:
+        return render_template("moderating/no_panel.html", account=account(), panels=[], panel=None)
+    return render_template(
+        "moderating/queue.html", question=None, **desk.queue(_chosen(list(panels)), _status())
+    )
+
+
+@bp.get("/questions/<id:question_id>")
+@requires(Permission.READ_DESK)
+def question(question_id: int) -> str:
+    """One question with everything that belongs to it."""
+    found = _readable(question_id)
+    return render_template("moderating/question.html", **desk.question_page(found))
+
+
+@bp.post("/questions/<id:question_id>/<action>")
+@requires(Permission.DECIDE)
+def decide(question_id: int, action: str) -> Any:
+    """Take one decision on the version that was on screen."""
+    found = _readable(question_id)
+    demand(Permission.DECIDE, found.panel_id)
+    if action not in VERBS:
+        abort(404)
+    form = forms.sent(action, found, g.now)
+    if not form.validate():
+        return _refused(found, action, form)
+    begin_writing()
+    locked = loading.locked(question_id)
+    if locked is None:
+        abort(404)
+    form.question = locked
+    try:
+        VERBS[action](locked, form, acting_user(), clock.now())
+        db.session.commit()
+    except (Stale, NotAvailable, StaleDataError) as refusal:
+        return conflict.page(question_id, action, refusal, account=account())
+    except BadField as refusal:
+        db.session.rollback()
+        form.refuse(refusal)
+        return _refused(_readable(question_id), action, form)
+    return redirect(url_for("moderating.question", question_id=question_id), 303)
+
+
+def _refused(question: Question, action: str, form: forms.DecisionForm) -> tuple[str, int]:
+    page = desk.question_page(question, opened=action, form=form)
+    return render_template("moderating/question.html", **page), 422
+
+
+def _readable(question_id: int) -> Question:
+    found = lists.whole(question_id)
+    if found is None:
+        abort(404)
+    demand(Permission.READ_DESK, found.panel_id)
+    return found
+
+
+def _chosen(panels: list[Panel]) -> Panel:
+    """The panel that the address asks for, else the newest; one that isn't theirs is a 404."""
+    slug = request.args.get("panel")
+    if not slug:
+        return panels[0]
+    for panel in panels:
+        if panel.slug == slug:
+            return panel
+    abort(404)
+
+
+def _status() -> Status:
+    value = request.args.get("status") or Status.PENDING.value
+    try:
+        return Status(value)
+    except ValueError:
+        abort(404)

@@ -1,0 +1,52 @@
+"""Whether the database is there and its schema is the one that this code needs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import SQLAlchemyError
+
+from extensions import db
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+
+
+class Standing(StrEnum):
+    """How the database stands to this code."""
+
+    READY = "ready"
+    UNREACHABLE = "unreachable"
+    BEHIND = "behind"
+
+
+@cache
+def scripts() -> ScriptDirectory:
+    """The migrations that this code knows."""
+    return ScriptDirectory(str(MIGRATIONS))
+
+
+def standing() -> Standing:
+    """READY at this code's head or a newer one; BEHIND before it, or with no schema at all."""
+    try:
+        with db.engine.connect() as connection:
+            current = set(MigrationContext.configure(connection).get_current_heads())
+    except SQLAlchemyError:
+        return Standing.UNREACHABLE
+    known = {script.revision for script in scripts().walk_revisions()}
+    if current - known:
+        return Standing.READY
+    return Standing.READY if current == set(scripts().get_heads()) else Standing.BEHIND
+
+
+def problem(found: Standing) -> str | None:
+    """One line that says what to do, None where there is nothing to do."""
+    url = db.engine.url.render_as_string(hide_password=True)
+    if found is Standing.UNREACHABLE:
+        return f"The database at {url} can't be reached: start it, or correct FLOOR_DATABASE_URL."
+    if found is Standing.BEHIND:
+        return "The schema is behind this release: run flask --app app db upgrade."
+    return None

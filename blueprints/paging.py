@@ -1,0 +1,42 @@
+"""Where the next page of a list begins, as an address carries it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import abort, request
+
+FORMAT = "%Y%m%dT%H%M%S.%fZ"
+BIGGEST_ID = 2**63 - 1
+
+
+def written(place: tuple[datetime, int] | None) -> str | None:
+    """A place in a list as text for ``after``."""
+    if place is None:
+        return None
+    moment, id_ = place
+    return f"{moment.astimezone(UTC).strftime(FORMAT)}-{id_}"
+
+
+def after() -> tuple[datetime, int] | None:
+    """The place that the address asks to go on from; one that can't be read is a 400."""
+    value = request.args.get("after")
+    if not value:
+        return None
+    moment, _, id_ = value.rpartition("-")
+    try:
+        place = datetime.strptime(moment, FORMAT).replace(tzinfo=UTC)
+    except ValueError:
+        abort(400, "after")
+    number = whole_number(id_)
+    if number is None:
+        abort(400, "after")
+    return place, number
+
+
+def whole_number(value: str | None) -> int | None:
+    """An id from an address: up to 2^63−1, else None."""
+    if not value or len(value) > 19 or not value.isascii() or not value.isdigit():
+        return None
+    number = int(value)
+    return number if number <= BIGGEST_ID else None

@@ -1,0 +1,1 @@
+"""Answers: what executives say and how far it has come."""

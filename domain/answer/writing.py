@@ -1,0 +1,166 @@
+"""An answer is written, submitted and released."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import prose
+from domain.language import told_by_script
+from domain.permissions import Actor, Permission, may_answer_for
+from domain.question.fields import usable
+from domain.question.slots import OPEN_FOR_ANSWERS, asked
+from domain.record import events
+from domain.refusals import BadField, NotAllowed, NotAvailable, Stale
+from extensions import db
+from models import Answer, Executive, Kind, Question, Revision, RevisionState, Statement
+
+
+@dataclass(frozen=True)
+class Body:
+    """The Markdown of an answer and the HTML made from it, outside any transaction."""
+
+    source: str
+    html: str
+
+
+def body(source: str) -> Body:
+    """Render ``source``.
+
+    Raises:
+        BadField: it is empty, too long, or holds what can't be kept.
+    """
+    text = usable("body", source)
+    if not text:
+        raise BadField("body", "missing")
+    return Body(text, prose.render(text))
+
+
+def find(question: Question, executive: Executive) -> Answer | None:
+    """The answer of ``executive`` on ``question``, where there is one."""
+    return next((a for a in question.answers if a.executive_id == executive.id), None)
+
+
+def slot_exists(question: Question, executive: Executive) -> bool:
+    """Whether an answer of ``executive`` belongs on ``question``: it is approved and put to them."""
+    if question.status not in OPEN_FOR_ANSWERS or executive.panel_id != question.panel_id:
+        return False
+    return find(question, executive) is not None or executive in asked(question)
+
+
+def save(
+    question: Question, executive: Executive, text: Body, *, seen: int, by: Actor, at: datetime
+) -> Statement:
+    """Keep a draft; ``question``'s row is locked. ``seen`` is the statement's version, 0 before one.
+
+    A draft is overwritten only by the person who began it; anybody else's save begins a revision.
+
+    Raises:
+        NotAllowed: the actor types neither as a delegate nor as a moderator.
+        NotAvailable: there is no such slot, or this very text is released already.
+        Stale: somebody else saved meanwhile.
+    """
+    statement = _statement(question, executive, seen=seen, by=by, at=at)
+    newest = statement.newest if statement.revisions else None
+    if newest and newest.state is RevisionState.RELEASED and newest.body == text.source:
+        raise NotAvailable("save")
+    revision = _draft(statement, newest, question, executive, text, by=by, at=at)
+    statement.version = seen + 1
+    db.session.flush()
+    _record(statement, "answer-save", revision, by=by, at=at)
+    return statement
+
+
+def submit(statement: Statement, *, by: Actor, at: datetime) -> Revision:
+    """Close the draft: its text never changes again. Raises NotAvailable where there is no draft."""
+    revision = statement.newest
+    if revision.state is not RevisionState.DRAFT:
+        raise NotAvailable("submit")
+    revision.state = RevisionState.SUBMITTED
+    revision.submitted_at = at
+    _record(statement, "answer-submit", revision, by=by, at=at)
+    return revision
+
+
+def release(statement: Statement, *, by: Actor, at: datetime) -> Revision:
+    """Release the submitted revision, so that it may be published. Raises NotAvailable."""
+    revision = statement.newest
+    if revision.state is not RevisionState.SUBMITTED:
+        raise NotAvailable("release")
+    revision.state = RevisionState.RELEASED
+    revision.released_at = at
+    revision.released_by_id = by.user.id if by.user else None
+    _record(statement, "answer-release", revision, by=by, at=at)
+    return revision
+
+
+def release_waiting(
+    question: Question, executive: Executive, *, seen: int, by: Actor, at: datetime
+) -> Revision:
+    """Release what somebody submitted, unchanged. Raises NotAllowed, NotAvailable, Stale."""
+    statement = _statement(question, executive, seen=seen, by=by, at=at)
+    if not statement.revisions:
+        raise NotAvailable("release")
+    revision = release(statement, by=by, at=at)
+    statement.version = seen + 1
+    return revision
+
+
+def _statement(
+    question: Question, executive: Executive, *, seen: int, by: Actor, at: datetime
+) -> Statement:
+    if by.user is None or not may_answer_for(by.user, executive.id, question.panel_id):
+        raise NotAllowed(Permission.ANSWER_FOR_OWN)
+    if not slot_exists(question, executive):
+        raise NotAvailable("answer", question.status)
+    answer = find(question, executive)
+    current = answer.statement.version if answer else 0
+    if seen != current:
+        raise Stale(seen, current)
+    if answer is not None:
+        return answer.statement
+    statement = Statement(panel_id=question.panel_id, kind=Kind.TEXT, version=1, created_at=at)
+    question.answers.append(Answer(executive=executive, statement=statement))
+    return statement
+
+
+def _draft(
+    statement: Statement,
+    newest: Revision | None,
+    question: Question,
+    executive: Executive,
+    text: Body,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Revision:
+    user_id = by.user.id if by.user else None
+    revision = newest
+    if revision is None or revision.state is not RevisionState.DRAFT or revision.typed_by_id != user_id:
+        revision = Revision(
+            number=newest.number + 1 if newest else 1,
+            state=RevisionState.DRAFT,
+            typed_by_id=user_id,
+            on_behalf_of=executive,
+        )
+        statement.revisions.append(revision)
+    revision.body, revision.html, revision.renderer = text.source, text.html, prose.RENDERER
+    revision.lang = told_by_script(text.source) or question.panel.language
+    revision.written_at = at
+    return revision
+
+
+def _record(
+    statement: Statement, action: str, revision: Revision, *, by: Actor, at: datetime
+) -> None:
+    events.write(
+        statement,
+        action,
+        by=by,
+        at=at,
+        to_status=revision.state.value,
+        details={
+            "revision": revision.number,
+            "on_behalf_of": revision.on_behalf_of_id or revision.on_behalf_of.id,
+        },
+    )

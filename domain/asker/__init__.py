@@ -1,0 +1,1 @@
+"""Askers: the link that grants, and the personal data kept apart."""

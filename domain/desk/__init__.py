@@ -1,0 +1,1 @@
+"""The desk: reasons and what the asker reads."""

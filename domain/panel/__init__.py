@@ -1,0 +1,1 @@
+"""Panels: their window, who sits on them, what stands in their lists."""

@@ -1,0 +1,96 @@
+"""Who may do what: roles to permissions, scoped by panel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, false, true
+
+from domain.refusals import NotAllowed
+from models import ActorKind, Panel, Role, RoleGrant, User
+
+
+class Permission(StrEnum):
+    """One thing a person may be let do."""
+
+    READ_DESK = "read-desk"
+    DECIDE = "decide"
+    ANSWER_FOR_ALL = "answer-for-all"
+    ANSWER_FOR_OWN = "answer-for-own"
+    SIGN_OFF = "sign-off"
+    MANAGE = "manage"
+    HAVE_ACCOUNT = "have-account"
+
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.MODERATOR: frozenset(
+        {Permission.READ_DESK, Permission.DECIDE, Permission.ANSWER_FOR_ALL}
+    ),
+    Role.EXECUTIVE: frozenset({Permission.ANSWER_FOR_OWN}),
+    Role.APPROVER: frozenset({Permission.SIGN_OFF}),
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE}),
+    Role.AUDITOR: frozenset({Permission.READ_DESK}),
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, as a verb's ``by``: a user, the asker with their link, or the system.
+
+    ``seal`` is the audit key with which the act enters the record; ``request_id`` ties it to logs.
+    """
+
+    kind: ActorKind
+    seal: bytes
+    user: User | None = None
+    request_id: str | None = None
+
+
+def granting(permission: Permission) -> frozenset[Role]:
+    """The roles that carry ``permission``."""
+    return frozenset(role for role, carried in PERMISSIONS.items() if permission in carried)
+
+
+def grants(user: User, permission: Permission) -> list[RoleGrant]:
+    """The user's grants that carry ``permission``, on whichever panel."""
+    roles = granting(permission)
+    return [grant for grant in user.grants if grant.role in roles]
+
+
+def may_somewhere(user: User, permission: Permission) -> bool:
+    """Whether ``user`` holds ``permission`` on one panel at least."""
+    return permission is Permission.HAVE_ACCOUNT or bool(grants(user, permission))
+
+
+def may(user: User, permission: Permission, panel_id: int) -> bool:
+    """Whether ``user`` holds ``permission`` on this panel."""
+    return any(grant.panel_id in (None, panel_id) for grant in grants(user, permission))
+
+
+def may_answer_for(user: User, executive_id: int, panel_id: int) -> bool:
+    """Whether ``user`` may type for this executive: a delegate, or a moderator on their behalf."""
+    if may(user, Permission.ANSWER_FOR_ALL, panel_id):
+        return True
+    own = grants(user, Permission.ANSWER_FOR_OWN)
+    return any(grant.executive_id == executive_id for grant in own)
+
+
+def panels_within(user: User, permission: Permission) -> ColumnElement[bool]:
+    """The condition that keeps a query of panels to those where ``user`` holds ``permission``."""
+    held = grants(user, permission)
+    if any(grant.panel_id is None for grant in held):
+        return true()
+    ids = [grant.panel_id for grant in held]
+    return Panel.id.in_(ids) if ids else false()
+
+
+def demand(by: Actor, permission: Permission, panel_id: int) -> User:
+    """The acting user, who holds ``permission`` on this panel.
+
+    Raises:
+        NotAllowed: nobody is signed in, or they lack it.
+    """
+    if by.user is None or not may(by.user, permission, panel_id):
+        raise NotAllowed(permission)
+    return by.user

@@ -1,0 +1,1 @@
+"""Questions: their lifecycle and everything that moves them along it."""

@@ -1,0 +1,189 @@
+"""A question comes in."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.language import told_by_script
+from domain.panel import window
+from domain.permissions import Actor
+from domain.question import lifecycle
+from domain.record import events, outbox
+from domain.refusals import BadField, KeyReused, NotOpen
+from extensions import db
+from models import Asker, Author, Executive, Panel, Passport, Question, Standing, Status, Via, Wording
+
+KEPT_AFTER_CLOSING = timedelta(days=30)
+KEPT_WITHOUT_AN_END = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a reader sends, checked and tidied (``domain.question.fields``)."""
+
+    text: str
+    details: str = ""
+    name: str = ""
+    show_name: bool = False
+    email: str | None = None
+    executives: tuple[int, ...] = ()
+    lang: str | None = None
+
+    def digest(self, panel: Panel) -> bytes:
+        """SHA-256 over panel and body: whether a retried post says the same."""
+        body = {"panel": panel.id, **asdict(self)}
+        return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).digest()
+
+
+def submit(
+    panel: Panel,
+    submission: Submission,
+    *,
+    key: str,
+    by: Actor,
+    at: datetime,
+    link_key: bytes,
+) -> Passport:
+    """Take a question in, once for each idempotency ``key``; its passport.
+
+    The same key with the same body gives the passport already made.
+
+    Raises:
+        KeyReused: the key came before, with another body.
+        NotOpen: the panel takes no questions at ``at``.
+        BadField: an executive isn't of this panel, or isn't answering.
+    """
+    digest = submission.digest(panel)
+    earlier = db.session.scalar(select(Passport).where(Passport.idempotency_key == key))
+    if earlier is not None:
+        return _same(earlier, digest)
+    state = window.state(panel, at)
+    if state != window.OPEN:
+        raise NotOpen(state)
+    executives = executives_named(panel, submission.executives)
+    passport_id = insert_passport(panel, key=key, digest=digest, via=Via.FORM, at=at)
+    if passport_id is None:
+        return _same(
+            db.session.scalars(select(Passport).where(Passport.idempotency_key == key)).one(), digest
+        )
+    passport = db.session.get_one(Passport, passport_id)
+    question = place(panel, passport, submission, executives, at=at)
+    lifecycle.enter(question, Status.PENDING)
+    add_asker(passport, submission, panel, at=at, link_key=link_key)
+    db.session.flush()
+    event = events.write(
+        question,
+        lifecycle.Action.SUBMIT,
+        by=by,
+        at=at,
+        to_status=Status.PENDING.value,
+        details={"executives": [executive.id for executive in executives]},
+    )
+    outbox.tell_asker("received", question, event, at=at, not_before=at)
+    return passport
+
+
+def insert_passport(
+    panel: Panel, *, key: str, digest: bytes, via: Via, at: datetime
+) -> int | None:
+    """Insert the submission's passport; its id, or None where ``key`` is taken by another."""
+    values: dict[str, Any] = {
+        "panel_id": panel.id,
+        "selector": secrets.token_urlsafe(12),
+        "generation": 1,
+        "idempotency_key": key,
+        "body_digest": digest,
+        "via": via,
+        "created_at": at,
+    }
+    dialect = db.session.get_bind().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement: Any = insert(Passport).values(**values)
+    statement = statement.on_conflict_do_nothing(index_elements=["idempotency_key"])
+    return db.session.scalar(statement.returning(Passport.id))
+
+
+def place(
+    panel: Panel,
+    passport: Passport,
+    submission: Submission,
+    executives: list[Executive],
+    *,
+    at: datetime,
+) -> Question:
+    """A question of ``panel`` with its original wording; its status is yet to be entered."""
+    lang = submission.lang or told_by_script(submission.text) or panel.language
+    question = Question(
+        panel=panel, passport=passport, asked_at=at, lang=lang, executives=executives
+    )
+    question.wordings = [
+        Wording(
+            number=1,
+            text=submission.text,
+            details=submission.details,
+            lang=lang,
+            author=Author.ASKER,
+            written_at=at,
+        )
+    ]
+    db.session.add(question)
+    return question
+
+
+def add_asker(
+    passport: Passport, submission: Submission, panel: Panel, *, at: datetime, link_key: bytes
+) -> None:
+    """Keep what the reader told about themselves, until it expires; nothing where they told nothing."""
+    if not submission.name and not submission.email:
+        return
+    db.session.add(
+        Asker(
+            passport=passport,
+            name=submission.name,
+            show_name=submission.show_name,
+            email=submission.email,
+            email_digest=email_digest(submission.email, link_key),
+            expires_at=expiry(panel, at),
+        )
+    )
+
+
+def email_digest(email: str | None, link_key: bytes) -> bytes | None:
+    """A keyed hash of an address, by which an asker is found without reading addresses."""
+    if not email:
+        return None
+    return hmac.digest(link_key, b"email:" + email.casefold().encode(), "sha256")
+
+
+def expiry(panel: Panel, at: datetime) -> datetime:
+    """When personal data given at ``at`` is erased: 30 days after closing, else after 12 months."""
+    if panel.closes_at is None:
+        return at + KEPT_WITHOUT_AN_END
+    return max(panel.closes_at, at) + KEPT_AFTER_CLOSING
+
+
+def executives_named(panel: Panel, ids: tuple[int, ...]) -> list[Executive]:
+    """The panel's executives with these ids.
+
+    Raises:
+        BadField: one isn't of this panel, or isn't answering.
+    """
+    answering = {e.id: e for e in panel.executives if e.standing is Standing.ANSWERING}
+    if any(id_ not in answering for id_ in ids):
+        raise BadField("executives", "not-on-this-panel")
+    return [executive for id_, executive in answering.items() if id_ in ids]
+
+
+def _same(passport: Passport, digest: bytes) -> Passport:
+    if not hmac.compare_digest(passport.body_digest, digest):
+        raise KeyReused(passport)
+    return passport

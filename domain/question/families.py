@@ -1,0 +1,97 @@
+"""Families: a root, the questions merged into it and those merged into them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from domain.permissions import Actor
+from domain.question import lifecycle, undoing
+from domain.question.lifecycle import Action
+from domain.record import outbox
+from domain.refusals import BadField, NotAvailable
+from extensions import db
+from models import Event, Question, Status, SubjectKind
+
+MERGEABLE_INTO = frozenset({Status.PENDING, Status.HELD, Status.APPROVED, Status.PUBLISHED})
+
+
+def root(question: Question) -> Question:
+    """The question at the end of the chain of merges; ``question`` itself where it isn't merged."""
+    if question.merged_into_id is None:
+        return question
+    above = (
+        select(Question.id, Question.merged_into_id)
+        .where(Question.id == question.merged_into_id)
+        .cte(recursive=True)
+    )
+    parent = aliased(Question)
+    above = above.union(
+        select(parent.id, parent.merged_into_id).join(above, parent.id == above.c.merged_into_id)
+    )
+    found = db.session.scalar(
+        select(Question).join(above, Question.id == above.c.id).where(above.c.merged_into_id.is_(None))
+    )
+    return found or question
+
+
+def members(question: Question) -> list[Question]:
+    """Every question merged into ``question``, directly or through another."""
+    below = select(Question.id).where(Question.merged_into_id == question.id).cte(recursive=True)
+    child = aliased(Question)
+    below = below.union(select(child.id).join(below, child.merged_into_id == below.c.id))
+    return list(
+        db.session.scalars(
+            select(Question).where(Question.id.in_(select(below.c.id))).order_by(Question.id)
+        )
+    )
+
+
+def merge(question: Question, *, into: Question, seen: int, by: Actor, at: datetime) -> Event:
+    """Merge ``question`` into ``into``; both rows are locked.
+
+    ``into`` is itself not merged, so a loop can't arise.
+
+    Raises: Stale, NotAvailable, BadField (``into`` can't take it).
+    """
+    lifecycle.check(question, Action.MERGE, seen=seen, by=by, at=at)
+    if into.id == question.id:
+        raise BadField("into", "itself")
+    if into.panel_id != question.panel_id or into.status not in MERGEABLE_INTO:
+        raise BadField("into", "cannot-take-it")
+    event = lifecycle.move(
+        question,
+        Action.MERGE,
+        by=by,
+        at=at,
+        columns={"merged_into_id": into.id},
+        details={"into": into.id},
+    )
+    if into.published_at is not None:
+        outbox.tell_asker("published", question, event, at=at)
+    return event
+
+
+def unmerge(question: Question, *, seen: int, by: Actor, at: datetime) -> Event:
+    """Take ``question`` out of its root and put it where it was. Raises Stale, NotAvailable."""
+    lifecycle.check(question, Action.UNMERGE, seen=seen, by=by, at=at)
+    merged = db.session.scalar(
+        select(Event)
+        .where(
+            Event.subject_kind == SubjectKind.QUESTION,
+            Event.subject_id == question.id,
+            Event.to_status == Status.MERGED.value,
+            Event.from_status != Status.MERGED.value,
+        )
+        .order_by(Event.seq.desc())
+        .limit(1)
+    )
+    if merged is None:
+        raise NotAvailable(Action.UNMERGE, question.status)
+    columns = undoing.thawed(merged.details["before"])
+    target = columns.pop("status")
+    return lifecycle.move(
+        question, Action.UNMERGE, by=by, at=at, target=target, columns=columns
+    )

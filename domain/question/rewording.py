@@ -1,0 +1,144 @@
+"""New texts of a question: the moderator's, the asker's, and one submission become several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.permissions import Actor
+from domain.question import fields, lifecycle
+from domain.question.lifecycle import Action
+from domain.record import events
+from domain.refusals import BadField, NotAvailable
+from extensions import db
+from models import Author, Event, Panel, Question, Status, Wording
+
+APPROVES_ITSELF = frozenset({Status.APPROVED, Status.PUBLISHED})
+
+
+def reword(
+    question: Question, *, text: str, details: str, seen: int, by: Actor, at: datetime
+) -> Event:
+    """Add a moderator's wording: a proposal, or a dated edit where the question is approved.
+
+    Raises: Stale, NotAvailable, BadField (text or details; unchanged text).
+    """
+    lifecycle.check(question, Action.REWORD, seen=seen, by=by, at=at)
+    text, details = fields.question_text(text), fields.details(details)
+    newest = question.newest_wording
+    if (text, details) == (newest.text, newest.details):
+        raise BadField("text", "unchanged")
+    wording = _add(question, text, details, by=by, at=at)
+    columns = {"public_wording": wording.number} if question.status in APPROVES_ITSELF else {}
+    return lifecycle.move(
+        question,
+        Action.REWORD,
+        by=by,
+        at=at,
+        columns=columns,
+        details={"wording": wording.number},
+    )
+
+
+def revise(
+    question: Question, *, text: str, details: str, by: Actor, at: datetime, seen: int | None = None
+) -> Event:
+    """The asker's new wording; the question is pending again.
+
+    Raises: Stale, NotAvailable, BadField (text or details; unchanged text).
+    """
+    lifecycle.check(question, Action.REVISE, seen=seen, by=by, at=at)
+    text, details = fields.question_text(text), fields.details(details)
+    last = next(w for w in reversed(question.wordings) if w.author is Author.ASKER)
+    if (text, details) == (last.text, last.details) and question.status is Status.PENDING:
+        raise BadField("text", "unchanged")
+    wording = _add(question, text, details, by=by, at=at)
+    return lifecycle.move(
+        question, Action.REVISE, by=by, at=at, details={"wording": wording.number}
+    )
+
+
+def split(
+    question: Question, *, texts: Sequence[str], seen: int, by: Actor, at: datetime
+) -> list[Question]:
+    """Make several questions of one: it keeps the first text, each other becomes a pending one.
+
+    The passport belongs to the submission and shows all of them.
+
+    Raises: Stale, NotAvailable, BadField (fewer than two texts, or one that can't be kept).
+    """
+    lifecycle.check(question, Action.SPLIT, seen=seen, by=by, at=at)
+    kept = [fields.question_text(text) for text in texts if text.strip()]
+    if len(kept) < 2:
+        raise BadField("texts", "too-few", 2)
+    first, *others = kept
+    _add(question, first, question.newest_wording.details, by=by, at=at)
+    made = [_part(question, text, by=by, at=at) for text in others]
+    db.session.flush()
+    for part in made:
+        events.write(
+            part,
+            Action.SPLIT,
+            by=by,
+            at=at,
+            to_status=Status.PENDING.value,
+            details={"from": question.id},
+        )
+    lifecycle.move(
+        question, Action.SPLIT, by=by, at=at, details={"into": [part.id for part in made]}
+    )
+    return [question, *made]
+
+
+def move_to_panel(question: Question, *, panel: Panel, seen: int, by: Actor, at: datetime) -> Event:
+    """Move an unanswered question to another panel; addressees and topics stay behind.
+
+    Raises: Stale, NotAvailable (answered, or no say on the other panel), BadField (same panel).
+    """
+    lifecycle.check(question, Action.MOVE, seen=seen, by=by, at=at)
+    if panel.id == question.panel_id:
+        raise BadField("panel", "same-panel")
+    was = question.panel_id
+    question.executives, question.topics, question.panel = [], [], panel
+    if not lifecycle.may_take(question, Action.MOVE, by, at):
+        raise NotAvailable(Action.MOVE, question.status)
+    return lifecycle.move(
+        question, Action.MOVE, by=by, at=at, details={"from": was, "to": panel.id}
+    )
+
+
+def _add(question: Question, text: str, details: str, *, by: Actor, at: datetime) -> Wording:
+    wording = Wording(
+        number=question.newest_wording.number + 1,
+        text=text,
+        details=details,
+        lang=question.lang,
+        author=Author.MODERATOR if by.user else Author.ASKER,
+        user_id=by.user.id if by.user else None,
+        written_at=at,
+    )
+    question.wordings.append(wording)
+    return wording
+
+
+def _part(question: Question, text: str, *, by: Actor, at: datetime) -> Question:
+    part = Question(
+        panel=question.panel,
+        passport=question.passport,
+        asked_at=question.asked_at,
+        lang=question.lang,
+        executives=list(question.executives),
+    )
+    part.wordings = [
+        Wording(
+            number=1,
+            text=text,
+            lang=question.lang,
+            author=Author.MODERATOR,
+            user_id=by.user.id if by.user else None,
+            written_at=at,
+        )
+    ]
+    lifecycle.enter(part, Status.PENDING)
+    db.session.add(part)
+    return part

@@ -1,0 +1,82 @@
+"""Taking back: which decision can be undone, and how its earlier columns come back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.permissions import Actor
+from domain.record.outbox import UNDO_WINDOW
+from extensions import db
+from models import Answer, Event, Question, Revision, Status, SubjectKind
+
+UNDOABLE = frozenset(
+    {"approve", "hold", "resume", "send-back", "reject", "reopen", "merge", "unmerge"}
+)
+PASSED_OVER = frozenset({"note", "topics"})
+"""Events that follow a decision without building on it."""
+
+
+def undoable(question: Question, by: Actor, at: datetime) -> Event | None:
+    """The decision that ``by`` may take back now: their own, the last, within two minutes.
+
+    None when anything followed: a decision, a wording, an answer or an act of the asker.
+    """
+    if by.user is None:
+        return None
+    last = last_event(question, PASSED_OVER)
+    if last is None or last.action not in UNDOABLE or last.user_id != by.user.id:
+        return None
+    if at - last.at > UNDO_WINDOW or _answered_since(question, last.at):
+        return None
+    return last
+
+
+def last_event(question: Question, passing_over: frozenset[str] = frozenset()) -> Event | None:
+    """The newest event of ``question`` whose action isn't in ``passing_over``."""
+    query = select(Event).where(
+        Event.subject_kind == SubjectKind.QUESTION, Event.subject_id == question.id
+    )
+    if passing_over:
+        query = query.where(Event.action.not_in(passing_over))
+    return db.session.scalar(query.order_by(Event.seq.desc()).limit(1))
+
+
+def frozen(columns: dict[str, Any]) -> dict[str, Any]:
+    """Column values as JSON keeps them."""
+    return {name: _frozen(value) for name, value in columns.items()}
+
+
+def thawed(columns: dict[str, Any]) -> dict[str, Any]:
+    """What ``frozen`` made of column values, turned back."""
+    return {name: _thawed(name, value) for name, value in columns.items()}
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, Status):
+        return value.value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value
+
+
+def _thawed(name: str, value: Any) -> Any:
+    if name == "status":
+        return Status(value)
+    if value is not None and name.endswith(("_at", "_until")):
+        return datetime.fromisoformat(value)
+    return value
+
+
+def _answered_since(question: Question, at: datetime) -> bool:
+    return (
+        db.session.scalar(
+            select(Revision.number)
+            .join(Answer, Answer.statement_id == Revision.statement_id)
+            .where(Answer.question_id == question.id, Revision.written_at >= at)
+            .limit(1)
+        )
+        is not None
+    )
