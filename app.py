@@ -39,8 +39,10 @@ LARGEST_BODY = 256 * 1024
 DOORS = (reading, asking, moderating, answering, accounts, operations)
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, *, wrapped: bool = True) -> Flask:
     """The whole application, from ``settings`` (the environment's unless given).
+
+    ``wrapped=False`` leaves out the page cache and the bulkhead in front of it.
 
     Raises:
         click.ClickException: a setting can't be used; commands say it in one line and exit 1.
@@ -56,7 +58,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for door in DOORS:
         app.register_blueprint(door.bp)
     access.check_declarations(app)
-    _wrap(app, settings)
+    if wrapped:
+        _wrap(app, settings)
     return app
 
 

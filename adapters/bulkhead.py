@@ -3,7 +3,8 @@
 Threads of one Python take turns. Four requests at a time are done as soon as forty would be, and
 whatever waits outside leaves the pages in memory as fast as they are. A body is read before a place
 is taken, and a response is taken from the application whole before it is sent, so that a place is
-held by work and never by a slow connection.
+held by work and never by a slow connection. One more place is for renewing pages in memory alone:
+many readers wait for each of them.
 """
 
 from __future__ import annotations
@@ -17,13 +18,22 @@ from threading import Event, Lock
 from typing import IO, Final
 
 from adapters.senders import Refused, Senders
-from adapters.wsgi import PAGE, Application, Closing, Environ, Head, Headers, StartResponse, close
+from adapters.wsgi import (
+    MEANWHILE,
+    RENEWS,
+    Application,
+    Closing,
+    Environ,
+    Head,
+    Headers,
+    StartResponse,
+    close,
+)
 
 IN_MEMORY: Final = 1_000_000
 SENT_AT_ONCE: Final = 65_536
 RETRY_SECONDS: Final = 2
-PAGES_IN_A_ROW: Final = 3
-PAGES_WAITING: Final = 8
+PAGES_WAITING: Final = 4
 SWITCH_SECONDS: Final = 0.0005
 
 Refuse = Callable[[int, Environ, StartResponse], Iterable[bytes]]
@@ -48,8 +58,8 @@ def refuse_plainly(status: int, _environ: Environ, start_response: StartResponse
 class Bulkhead:
     """WSGI middleware between the page cache and the application.
 
-    Threads that may be held: `places` + `waiting` + 8 here, 16 by `Senders` and 12 by the page cache.
-    The server needs some more than these 60, so that hits always find one.
+    Threads that may be held: `places` + `waiting` + 5 for pages here, 12 by `Senders`, 8 by the page
+    cache. The server needs some more than these 61, so that hits always find one.
 
     Args:
         app: the application.
@@ -66,7 +76,7 @@ class Bulkhead:
         *,
         refuse: Refuse = refuse_plainly,
         places: int = 4,
-        waiting: int = 20,
+        waiting: int = 32,
         wait_seconds: float = 10.0,
         senders: Senders | None = None,
     ) -> None:
@@ -74,6 +84,7 @@ class Bulkhead:
         self._refuse = refuse
         self._wait_seconds = wait_seconds
         self._places = Places(places, waiting)
+        self._pages = Places(1, PAGES_WAITING)
         self._senders = senders or Senders()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -82,15 +93,20 @@ class Bulkhead:
             self._senders.buffer(environ)
         except Refused as refused:
             return self._answer_refused(refused.status, environ, start_response)
-        if not self._places.take(self._wait_seconds, first=PAGE in environ):
+        places = self._pages if RENEWS in environ else self._places
+        if not places.take(self._wait_seconds):
             return self._answer_refused(503, environ, start_response)
+        head = Head()
         try:
-            head = Head()
-            body = _take_whole(self._app(environ, head))
+            body = _take_whole(self._inside(environ, head))
         finally:
-            self._places.give_back()
+            places.give_back()
         start_response(head.status, head.headers)
         return body
+
+    def _inside(self, environ: Environ, head: Head) -> Iterable[bytes]:
+        page = environ[MEANWHILE]() if MEANWHILE in environ else None
+        return (page or self._app)(environ, head)
 
     def _answer_refused(
         self, status: int, environ: Environ, start_response: StartResponse
@@ -107,65 +123,40 @@ class Bulkhead:
         return self._refuse(status, environ, start)
 
 
-class Queue:
-    """Tickets of those who wait, and how many there may be."""
-
-    __slots__ = ("most", "tickets")
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.tickets: deque[Event] = deque()
-
-
 class Places:
-    """A bounded number of places, and a bounded queue for them.
-
-    Requests by which the page cache renews a page go first, three in a row at most: many readers
-    wait for each of them.
-    """
+    """A bounded number of places, handed on in the order of asking, and a bounded queue for them."""
 
     def __init__(self, places: int, waiting: int) -> None:
         self._lock = Lock()
         self._free = places
-        self._pages = Queue(PAGES_WAITING)
-        self._others = Queue(waiting)
-        self._in_a_row = 0
+        self._most_waiting = waiting
+        self._queue: deque[Event] = deque()
 
-    def take(self, seconds: float, *, first: bool = False) -> bool:
+    def take(self, seconds: float) -> bool:
         """Take a place, waiting at most so many seconds; False where there was none."""
-        queue = self._pages if first else self._others
         with self._lock:
             if self._free > 0:
                 self._free -= 1
                 return True
-            if len(queue.tickets) >= queue.most:
+            if len(self._queue) >= self._most_waiting:
                 return False
-            ticket = Event()
-            queue.tickets.append(ticket)
-        if ticket.wait(seconds):
+            called = Event()
+            self._queue.append(called)
+        if called.wait(seconds):
             return True
         with self._lock:
-            if ticket.is_set():  # called at the last moment
+            if called.is_set():  # at the last moment
                 return True
-            queue.tickets.remove(ticket)
+            self._queue.remove(called)
             return False
 
     def give_back(self) -> None:
         """Hand a place to whoever is next."""
         with self._lock:
-            ticket = self._next()
-            if ticket is None:
-                self._free += 1
+            if self._queue:
+                self._queue.popleft().set()
             else:
-                ticket.set()
-
-    def _next(self) -> Event | None:
-        pages, others = self._pages.tickets, self._others.tickets
-        if pages and (not others or self._in_a_row < PAGES_IN_A_ROW):
-            self._in_a_row += 1
-            return pages.popleft()
-        self._in_a_row = 0
-        return others.popleft() if others else None
+                self._free += 1
 
 
 def _take_whole(chunks: Iterable[bytes]) -> Iterable[bytes]:

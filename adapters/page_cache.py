@@ -15,7 +15,7 @@ from itertools import chain
 from threading import Event, Lock
 from typing import Final
 
-from adapters.wsgi import PAGE, Application, Closing, Environ, Head, StartResponse, close
+from adapters.wsgi import MEANWHILE, RENEWS, Application, Closing, Environ, Head, StartResponse, close
 
 STORED: Final = (200, 301, 410)
 LONGEST_BODY: Final = 1_000_000
@@ -28,7 +28,7 @@ Key = tuple[str, str, str]
 
 
 class Entry:
-    """One stored response."""
+    """One stored response; an application of its own."""
 
     __slots__ = ("body", "etag", "fetched_at", "head_only", "headers", "size", "status")
 
@@ -47,7 +47,7 @@ class Entry:
         self.fetched_at = fetched_at
         self.size = len(body) + sum(len(name) + len(value) for name, value in head.headers) + ENTRY_OVERHEAD
 
-    def answer(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Send this response, or 304 to who has it already."""
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is not None and self.etag and _names(known, self.etag):
@@ -88,7 +88,7 @@ class PageCache:
         fresh_for: float = 0.5,
         stale_for: float = 0.3,
         patience: float = 5.0,
-        waiting: int = 12,
+        waiting: int = 8,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._app = app
@@ -114,7 +114,7 @@ class PageCache:
         if "HTTP_AUTHORIZATION" in environ or "HTTP_RANGE" in environ:
             return self._app(environ, start_response)
         if entry is not None and self._clock() < entry.fetched_at + self._fresh_for:
-            return entry.answer(environ, start_response)
+            return entry(environ, start_response)
         return self._miss(key, entry, environ, start_response)
 
     def clear(self) -> None:
@@ -138,11 +138,11 @@ class PageCache:
             finally:
                 self._land(key, flight)
         if entry is not None and self._clock() < entry.fetched_at + self._usable_for:
-            return entry.answer(environ, start_response)
+            return entry(environ, start_response)
         self._wait(flight)
         if flight.entry is not None:
-            return flight.entry.answer(environ, start_response)
-        return self._app(environ, start_response)
+            return flight.entry(environ, start_response)
+        return self._app({**environ, MEANWHILE: lambda: flight.entry}, start_response)
 
     def _board(self, key: Key) -> tuple[Flight, bool]:
         """Join the fetch in progress, or begin one (True)."""
@@ -192,7 +192,7 @@ class PageCache:
         self._store(key, entry)
         if flight is not None:
             flight.entry = entry
-        return entry.answer(environ, start_response)
+        return entry(environ, start_response)
 
     def _store(self, key: Key, entry: Entry) -> None:
         with self._lock:
@@ -237,7 +237,7 @@ def _whole(environ: Environ) -> Environ:
     """The same request for a public page, from somebody who has nothing of it yet."""
     whole = {name: value for name, value in environ.items() if name not in CONDITIONS}
     whole["REQUEST_METHOD"] = "GET"
-    whole[PAGE] = True
+    whole[RENEWS] = True
     return whole
 
 

@@ -10,8 +10,12 @@ Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-PAGE: Final = "floor.page"
-"""In the environment of a request by which the page cache renews a public page."""
+RENEWS: Final = "floor.renews"
+"""In the environment of a request by which the page cache renews a page that it has."""
+
+MEANWHILE: Final = "floor.meanwhile"
+"""In the environment of a request for a page that another one is fetching: a function that gives the
+page, an application, once it is there, and else None."""
 
 
 class Head:

@@ -1,0 +1,77 @@
+"""The databases that tests run on: SQLite always, PostgreSQL where it is there."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from flask import Flask
+from psycopg import sql
+from sqlalchemy import text
+
+from extensions import db
+
+MAINTENANCE = os.environ.get(
+    "FLOOR_TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres"
+)
+REDIS = os.environ.get("FLOOR_TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
+KEPT = frozenset({"reasons"})
+
+
+@cache
+def postgresql_answers() -> bool:
+    """Whether the server of the maintenance database takes connections."""
+    try:
+        psycopg.connect(MAINTENANCE, connect_timeout=3).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+@cache
+def redis_answers() -> bool:
+    """Whether Redis takes connections."""
+    import redis
+
+    try:
+        return bool(redis.Redis.from_url(REDIS, socket_connect_timeout=3).ping())
+    except redis.RedisError:
+        return False
+
+
+def make_postgresql(name: str) -> str:
+    """Make an empty database of that name; its address."""
+    drop_postgresql(name)
+    with psycopg.connect(MAINTENANCE, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    parts = urlsplit(MAINTENANCE)
+    return urlunsplit(parts._replace(path=f"/{name}"))
+
+
+def drop_postgresql(name: str) -> None:
+    """Drop the database of that name where there is one."""
+    with psycopg.connect(MAINTENANCE, autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+
+
+def empty(app: Flask) -> None:
+    """Delete every row but the reasons that the first migration brought."""
+    with app.app_context():
+        db.session.remove()
+        with db.engine.connect().execution_options(floor_writes=True) as connection:
+            sqlite = connection.dialect.name == "sqlite"
+            if sqlite:
+                connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+            for table in reversed(db.metadata.sorted_tables):
+                if table.name == "questions":
+                    connection.execute(
+                        text("UPDATE questions SET merged_into_id = NULL, status = 'PENDING',"
+                             " public_wording = NULL WHERE merged_into_id IS NOT NULL")
+                    )
+                if table.name not in KEPT:
+                    connection.execute(table.delete())
+            connection.commit()
