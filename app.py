@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-
 from pathlib import Path
 
 import click
 from flask import Flask
-
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import models
 from adapters import databases, logs
-from adapters.bulkhead import Bulkhead
+from adapters.bulkhead import Bulkhead, favour_short_requests
 from adapters.page_cache import PageCache
 from blueprints import (
     access,
@@ -104,6 +102,7 @@ def _extend(app: Flask, settings: Settings) -> None:
 
 def _wrap(app: Flask, settings: Settings) -> None:
     """Cached pages are answered first; of the rest few run inside Flask at once."""
+    favour_short_requests()
     inner = app.wsgi_app
     if settings.trusted_proxies:
         n = settings.trusted_proxies

@@ -115,8 +115,7 @@ def _secret_key(environ: Mapping[str, str], instance: Path, *, development: bool
 def _strong(value: str, name: str, *, development: bool) -> bytes:
     if not development and (len(value) < SECRET_MINIMUM or len(set(value)) < 8):
         raise SettingsError(
-            f"{name} is too weak: give it {SECRET_MINIMUM} random characters or more "
-            f"(it has {len(value)})."
+            f"{name} is too weak: give it {SECRET_MINIMUM} random characters or more (it has {len(value)})."
         )
     return value.encode()
 

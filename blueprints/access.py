@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, overload
 
 from flask import Flask, Response, abort, current_app, g, make_response, redirect, request, url_for
 from flask_login import current_user
@@ -39,9 +39,15 @@ class UndeclaredRoute(RuntimeError):
     """A route says nothing about who may pass."""
 
 
-def public(
-    view: View[P] | None = None, *, cached: bool = False
-) -> Any:
+@overload
+def public(view: View[P]) -> View[P]: ...
+
+
+@overload
+def public(*, cached: bool) -> Callable[[View[P]], View[P]]: ...
+
+
+def public(view: View[P] | None = None, *, cached: bool = False) -> Any:
     """Anybody may pass. ``cached=True``: the page is impersonal and may enter a cache."""
 
     def declare(view: View[P]) -> View[P]:

@@ -11,9 +11,10 @@ from domain.question import lists
 from domain.record.lists import last_decision
 from domain.refusals import NotAvailable
 from extensions import clock, db
-from models import Event
+from models import Event, Question
 
 SHOWN = ("text", "details", "explanation", "note", "message", "reason", "body")
+
 
 def page(question_id: int, action: str, refusal: Exception, *, account: object) -> tuple[str, int]:
     """The 409 page, from a fresh read after what failed was rolled back."""
@@ -37,10 +38,18 @@ def page(question_id: int, action: str, refusal: Exception, *, account: object) 
             attempted=action_word(action),
             typed=_typed(),
             question_url=url_for("moderating.question", question_id=question.id),
-            next_url=url_for("moderating.queue", panel=question.panel.slug),
+            next_url=next_url(question),
         ),
         409,
     )
+
+
+def next_url(question: Question) -> str:
+    """Where the next decision waits: the following pending question, else the queue."""
+    following = lists.next_waiting(question)
+    if following is None:
+        return url_for("moderating.queue", panel=question.panel.slug)
+    return url_for("moderating.question", question_id=following)
 
 
 def _just_happened(event: Event | None) -> bool:
@@ -58,9 +67,7 @@ def _happened(event: Event | None) -> str | None:
     if event is None or event.to_status is None:
         return None
     if event.from_status == event.to_status:
-        return gettext(
-            "Wording or addressees were changed, %(before)s.", before=_seconds_before(event)
-        )
+        return gettext("Wording or addressees were changed, %(before)s.", before=_seconds_before(event))
     return gettext(
         "It was made %(status)s, %(before)s.",
         status=status_word(event.to_status).lower(),
@@ -80,9 +87,7 @@ def _typed() -> list[tuple[str, str]]:
     }
     typed = [(labels[name], request.form.get(name, "").strip()) for name in SHOWN]
     return [
-        (label, _reason_title(text) if label == labels["reason"] else text)
-        for label, text in typed
-        if text
+        (label, _reason_title(text) if label == labels["reason"] else text) for label, text in typed if text
     ]
 
 

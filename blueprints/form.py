@@ -35,7 +35,7 @@ class VersionedForm(Form):
     @property
     def seen(self) -> int:
         """The version that the sender saw."""
-        return int(self.version.data)
+        return int(self.version.data or 0)
 
 
 def keeps(rule: Callable[[str], Any]) -> Callable[[FlaskForm, Field], None]:

@@ -58,9 +58,7 @@ REFUSALS = {
     ("name", "missing"): lazy_gettext("Write a name here."),
     ("email", "missing"): lazy_gettext("Write the e-mail address here."),
     ("email", "no-at"): lazy_gettext("There is no @ in this address. Check it, or leave it empty."),
-    ("email", "not-an-address"): lazy_gettext(
-        "This is not an e-mail address. Check it, or leave it empty."
-    ),
+    ("email", "not-an-address"): lazy_gettext("This is not an e-mail address. Check it, or leave it empty."),
     ("executives", "not-on-this-panel"): lazy_gettext(
         "One of them does not answer on this panel. Choose among those listed."
     ),
@@ -78,9 +76,7 @@ REFUSALS = {
         "The clocks skip this time that night. Choose another."
     ),
     ("at", "ambiguous-time"): lazy_gettext("The clocks show this time twice. Choose another."),
-    ("at", "time-that-does-not-exist"): lazy_gettext(
-        "The clocks skip this time that night. Choose another."
-    ),
+    ("at", "time-that-does-not-exist"): lazy_gettext("The clocks skip this time that night. Choose another."),
     ("idempotency_key", "not-a-key"): lazy_gettext(
         "The form was not complete. Send it again; what you typed is still here."
     ),
@@ -116,6 +112,16 @@ def _too_long(refusal: BadField) -> str:
             over,
         )
     return ngettext("%(num)s character too long.", "%(num)s characters too long.", over)
+
+
+def letter_before() -> str:
+    """How the letter to an asker begins, before the reason's standard text."""
+    return gettext("Your question was read and is not put to the executives.")
+
+
+def letter_after() -> str:
+    """How the letter to an asker ends."""
+    return gettext("You can ask another question at any time.")
 
 
 def _time(value: datetime, zone: str, pattern: str) -> Markup:
@@ -211,9 +217,7 @@ def install(app: Flask) -> None:
     """Give the templates of ``app`` these filters and what every page needs."""
     for made in (moment, day, short, weekday, clock_time, age, number, initials, language_name):
         app.jinja_env.filters[made.__name__] = made
-    app.jinja_env.filters.update(
-        status_word=status_word, action_word=action_word, excerpt=excerpt
-    )
+    app.jinja_env.filters.update(status_word=status_word, action_word=action_word, excerpt=excerpt)
     app.jinja_env.globals["static_url"] = static_url
 
     @app.context_processor

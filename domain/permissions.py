@@ -24,9 +24,7 @@ class Permission(StrEnum):
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.MODERATOR: frozenset(
-        {Permission.READ_DESK, Permission.DECIDE, Permission.ANSWER_FOR_ALL}
-    ),
+    Role.MODERATOR: frozenset({Permission.READ_DESK, Permission.DECIDE, Permission.ANSWER_FOR_ALL}),
     Role.EXECUTIVE: frozenset({Permission.ANSWER_FOR_OWN}),
     Role.APPROVER: frozenset({Permission.SIGN_OFF}),
     Role.ADMINISTRATOR: frozenset({Permission.MANAGE}),

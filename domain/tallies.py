@@ -22,4 +22,5 @@ class Tally(int):
 
 def up_to_cap(rows: Select[Any]) -> Tally:
     """How many ``rows`` there are, read no further than one past 10,000."""
-    return Tally(db.session.scalar(select(func.count()).select_from(rows.limit(CAP + 1).subquery())))
+    counted = select(func.count()).select_from(rows.limit(CAP + 1).subquery())
+    return Tally(db.session.scalars(counted).one())

@@ -51,7 +51,7 @@ def answer_published(at: datetime) -> ColumnElement[bool]:
 
 
 def shown_answers(question: Question, at: datetime) -> list[Answer]:
-    """The question's answers that the public sees at ``at``, the first published first."""
+    """The question's answers that the public sees at ``at``, in the order of the panel's executives."""
     if not _published(question, at):
         return []
     shown = [

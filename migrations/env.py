@@ -101,8 +101,7 @@ def main() -> None:
         said = " ".join(str(error.orig).split())
         address = engine.url.render_as_string(hide_password=True)
         raise CommandError(
-            f"the database at {address} can't be migrated ({said}): "
-            "start it, or correct FLOOR_DATABASE_URL"
+            f"the database at {address} can't be migrated ({said}): start it, or correct FLOOR_DATABASE_URL"
         ) from error
 
 

@@ -47,9 +47,7 @@ class Statement(Model):
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime] = mapped_column(Instant)
 
-    revisions: Mapped[list[Revision]] = relationship(
-        back_populates="statement", order_by="Revision.number"
-    )
+    revisions: Mapped[list[Revision]] = relationship(back_populates="statement", order_by="Revision.number")
     answers: Mapped[list[Answer]] = relationship(back_populates="statement")
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
@@ -62,9 +60,7 @@ class Statement(Model):
     @property
     def released(self) -> Revision | None:
         """The newest released revision: what an answer shows."""
-        return next(
-            (r for r in reversed(self.revisions) if r.state is RevisionState.RELEASED), None
-        )
+        return next((r for r in reversed(self.revisions) if r.state is RevisionState.RELEASED), None)
 
 
 class Revision(Written, Model):

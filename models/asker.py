@@ -44,18 +44,14 @@ class Passport(Model):
 
     panel: Mapped[Panel] = relationship()
     asker: Mapped[Asker | None] = relationship(back_populates="passport")
-    questions: Mapped[list[Question]] = relationship(
-        back_populates="passport", order_by="Question.id"
-    )
+    questions: Mapped[list[Question]] = relationship(back_populates="passport", order_by="Question.id")
 
 
 class Asker(Model):
     """What a reader told about themselves. Deleting the row breaks nothing else."""
 
     __tablename__ = "askers"
-    __table_args__ = (
-        CheckConstraint("(email IS NULL) = (email_digest IS NULL)", name="email_digest"),
-    )
+    __table_args__ = (CheckConstraint("(email IS NULL) = (email_digest IS NULL)", name="email_digest"),)
 
     id: Mapped[Id]
     passport_id: Mapped[int] = reference("passports.id", unique=True)

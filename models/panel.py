@@ -59,9 +59,7 @@ class Panel(Model):
     executives: Mapped[list[Executive]] = relationship(
         back_populates="panel", order_by="(Executive.position, Executive.id)"
     )
-    topics: Mapped[list[Topic]] = relationship(
-        back_populates="panel", order_by="(Topic.position, Topic.id)"
-    )
+    topics: Mapped[list[Topic]] = relationship(back_populates="panel", order_by="(Topic.position, Topic.id)")
 
 
 class Executive(Model):

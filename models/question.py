@@ -83,9 +83,7 @@ class Question(Written, Model):
             "status NOT IN ('PENDING', 'HELD', 'RETURNED', 'REJECTED') OR public_wording IS NULL",
             name="no_public_wording",
         ),
-        CheckConstraint(
-            "published_at IS NULL OR first_published_at IS NOT NULL", name="first_published"
-        ),
+        CheckConstraint("published_at IS NULL OR first_published_at IS NOT NULL", name="first_published"),
         CheckConstraint("merged_into_id IS NULL OR merged_into_id <> id", name="no_self_merge"),
         CheckConstraint("version > 0", name="version"),
         Index("ix_questions_queue", "panel_id", "status", "asked_at", "id"),
@@ -122,9 +120,7 @@ class Question(Written, Model):
     panel: Mapped[Panel] = relationship()
     passport: Mapped[Passport] = relationship(back_populates="questions")
     reason: Mapped[Reason | None] = relationship()
-    wordings: Mapped[list[Wording]] = relationship(
-        back_populates="question", order_by="Wording.number"
-    )
+    wordings: Mapped[list[Wording]] = relationship(back_populates="question", order_by="Wording.number")
     executives: Mapped[list[Executive]] = relationship(
         secondary=question_executives, order_by="(Executive.position, Executive.id)"
     )
@@ -179,4 +175,3 @@ class Wording(Written, Model):
     blanked_at: Mapped[datetime | None] = mapped_column(Instant)
 
     question: Mapped[Question] = relationship(back_populates="wordings")
-

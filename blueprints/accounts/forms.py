@@ -12,12 +12,8 @@ from blueprints.form import Form
 class SignInForm(Form):
     """E-mail and password."""
 
-    email = StringField(
-        _l("E-mail"), validators=[InputRequired(_l("Write your e-mail address here."))]
-    )
-    password = PasswordField(
-        _l("Password"), validators=[InputRequired(_l("Write your password here."))]
-    )
+    email = StringField(_l("E-mail"), validators=[InputRequired(_l("Write your e-mail address here."))])
+    password = PasswordField(_l("Password"), validators=[InputRequired(_l("Write your password here."))])
     next = HiddenField()
 
 

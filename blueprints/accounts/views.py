@@ -126,10 +126,7 @@ def _end(sign_in_id: int) -> None:
 def _security() -> str:
     mine = signed_in_user()
     current_id = current_user.sign_in.id
-    rows = [
-        Row(row, row.id == current_id, EndForm(formdata=None))
-        for row in sign_ins.current(mine, g.now)
-    ]
+    rows = [Row(row, row.id == current_id, EndForm(formdata=None)) for row in sign_ins.current(mine, g.now)]
     return render_template("accounts/security.html", account=account(mine), sign_ins=rows)
 
 
@@ -140,5 +137,3 @@ def _own_address(target: str | None) -> str | None:
     parts = urlsplit(target)
     unsafe = parts.scheme or parts.netloc or any(ord(c) < 33 for c in target) or "\\" in target
     return None if unsafe else target
-
-

@@ -83,9 +83,7 @@ def save(question_id: int, executive_id: int) -> Any:
         return _late(question_id, executive_id, form, refusal), 409
     except NotAllowed:
         abort(403)
-    return redirect(
-        url_for("answering.write", question_id=question_id, executive_id=executive_id), 303
-    )
+    return redirect(url_for("answering.write", question_id=question_id, executive_id=executive_id), 303)
 
 
 @bp.post("/preview")
@@ -131,9 +129,7 @@ def _slot(question_id: int, executive_id: int) -> tuple[Question, Executive]:
     return question, executive
 
 
-def _page(
-    question: Question, executive: Executive, form: AnswerForm, conflict: str | None = None
-) -> str:
+def _page(question: Question, executive: Executive, form: AnswerForm, conflict: str | None = None) -> str:
     answer = writing.find(question, executive)
     revision = answer.statement.newest if answer else None
     html = form.rendered.html if form.rendered else (revision.html if revision else "")

@@ -9,6 +9,7 @@ from flask import g, url_for
 from flask_babel import gettext
 
 from blueprints.asking.forms import ReviseForm, WithdrawForm
+from blueprints.phrases import letter_after, letter_before
 from domain.language import slug
 from domain.permissions import Actor
 from domain.question import lifecycle
@@ -46,6 +47,7 @@ class Item:
     reason_title: str | None
     reason_text: str | None
     explanation: str | None
+    letter_after: str
     message: str | None
     public_url: str | None
     may_revise: bool
@@ -83,6 +85,7 @@ def item(
         reason_title=question.reason.title if question.reason else None,
         reason_text=question.reason.standard_text if question.reason else None,
         explanation=_note(rejected),
+        letter_after=letter_after(),
         message=_note(returned),
         public_url=public_url(question),
         may_revise=lifecycle.may_take(question, Action.REVISE, by, g.now),
@@ -133,9 +136,7 @@ def _whom(question: Question) -> str:
         return gettext("the executives")
     if len(names) == 1:
         return names[0]
-    return gettext(
-        "%(first)s and %(last)s", first=", ".join(names[:-1]), last=names[-1]
-    )
+    return gettext("%(first)s and %(last)s", first=", ".join(names[:-1]), last=names[-1])
 
 
 def _words(question: Question) -> tuple[str, str]:
@@ -204,10 +205,7 @@ def _merged(question: Question) -> tuple[str, str]:
 
 
 def _rejected(question: Question) -> tuple[str, str]:
-    return (
-        gettext("It is not put to the executives."),
-        gettext("Your question was read. The reason stands below."),
-    )
+    return gettext("It is not put to the executives."), letter_before()
 
 
 def _withdrawn(question: Question) -> tuple[str, str]:

@@ -27,17 +27,13 @@ def reject(question: Question, form: Any, by: Actor, at: datetime) -> object:
     if reason is None:
         raise BadField("reason", "missing")
     explanation = form.explanation.data or ""
-    return deciding.reject(
-        question, reason=reason, explanation=explanation, seen=form.seen, by=by, at=at
-    )
+    return deciding.reject(question, reason=reason, explanation=explanation, seen=form.seen, by=by, at=at)
 
 
 def hold(question: Question, form: Any, by: Actor, at: datetime) -> object:
     """Hold with a note."""
     until = form.local_time(form.until)
-    return deciding.hold(
-        question, note=form.note.data or "", until=until, seen=form.seen, by=by, at=at
-    )
+    return deciding.hold(question, note=form.note.data or "", until=until, seen=form.seen, by=by, at=at)
 
 
 def resume(question: Question, form: Any, by: Actor, at: datetime) -> object:
@@ -47,9 +43,7 @@ def resume(question: Question, form: Any, by: Actor, at: datetime) -> object:
 
 def send_back(question: Question, form: Any, by: Actor, at: datetime) -> object:
     """Return it with a message."""
-    return deciding.send_back(
-        question, message=form.message.data or "", seen=form.seen, by=by, at=at
-    )
+    return deciding.send_back(question, message=form.message.data or "", seen=form.seen, by=by, at=at)
 
 
 def reopen(question: Question, form: Any, by: Actor, at: datetime) -> object:

@@ -12,8 +12,16 @@ from flask_babel import gettext
 
 from blueprints import paging
 from blueprints.access import acting_user, signed_in_user
+from blueprints.conflict import next_url
 from blueprints.moderating import forms
-from blueprints.phrases import action_word, age, number, status_word
+from blueprints.phrases import (
+    action_word,
+    age,
+    letter_after,
+    letter_before,
+    number,
+    status_word,
+)
 from blueprints.staff import account
 from domain.desk import reasons
 from domain.panel.lists import for_desk
@@ -111,7 +119,7 @@ def question_page(
     """The whole page of one question; ``form`` is the one that was sent and refused."""
     by = acting_user()
     available = [
-        action.value
+        str(action.value)
         for action in lifecycle.Action
         if action.value in forms.FORMS and lifecycle.may_take(question, action, by, g.now)
     ]
@@ -141,19 +149,9 @@ def question_page(
         "undo_what": _undo_what(question, undone) if undone else None,
         "opened": opened or _asked_to_open(available),
         "failed": form is not None,
-        "next_url": queue_url,
+        "next_url": next_url(question),
         "back_url": queue_url,
     }
-
-
-def letter_before() -> str:
-    """How the asker's letter begins, before the reason's standard text."""
-    return gettext("Your question was read and is not put to the executives.")
-
-
-def letter_after() -> str:
-    """How the asker's letter ends."""
-    return gettext("You can ask another question at any time.")
 
 
 def _asked_to_open(available: list[str]) -> str | None:
@@ -164,9 +162,7 @@ def _asked_to_open(available: list[str]) -> str | None:
 def _queue_url(panel: Panel, status: Status, after: str | None) -> str | None:
     if after is None:
         return None
-    return url_for(
-        "moderating.queue", panel=panel.slug, status=status.value, after=after or None
-    )
+    return url_for("moderating.queue", panel=panel.slug, status=status.value, after=after or None)
 
 
 def _count(panel: Panel, status: Status, tally: int, chosen: Status) -> Count:
@@ -210,9 +206,7 @@ def _place(question: Question, slot: slots.Slot) -> Place:
     return Place(
         executive=slot.executive,
         answer=answer,
-        url=url_for(
-            "answering.write", question_id=question.id, executive_id=slot.executive.id
-        ),
+        url=url_for("answering.write", question_id=question.id, executive_id=slot.executive.id),
         state_word=_answer_word(answer, public=public),
         released=bool(answer and answer.statement.released),
         public=public,

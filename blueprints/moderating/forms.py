@@ -67,6 +67,7 @@ class ApproveForm(DecisionForm):
     wording = HiddenField()
 
     def fill(self, question: Question, answers: list[Answer]) -> None:
+        """Set what depends on the question."""
         super().fill(question, answers)
         if self.blank:
             self.wording.data = str(question.newest_wording.number)
@@ -87,12 +88,13 @@ class RejectForm(DecisionForm):
     )
 
     def fill(self, question: Question, answers: list[Answer]) -> None:
+        """Set what depends on the question."""
         super().fill(question, answers)
         self.reason.choices = [(reason.code, reason.title) for reason in reasons.every()]
 
-    def validate_reason(self, field: Field) -> None:
+    def validate_reason(self, field: RadioField) -> None:
         """One of the reasons."""
-        if field.data not in {code for code, _ in field.choices}:
+        if reasons.find(field.data or "") is None:
             raise ValidationError(refusal_sentence(BadField("reason", "missing")))
 
 
@@ -118,6 +120,7 @@ class RewordForm(DecisionForm):
     details = TextAreaField(_l("Details"), validators=[keeps(fields.details)])
 
     def fill(self, question: Question, answers: list[Answer]) -> None:
+        """Set what depends on the question."""
         super().fill(question, answers)
         if self.blank:
             newest = question.newest_wording
@@ -130,6 +133,7 @@ class AddressForm(DecisionForm):
     executives = Ticks(_l("Who should answer?"), coerce=str)
 
     def fill(self, question: Question, answers: list[Answer]) -> None:
+        """Set what depends on the question."""
         super().fill(question, answers)
         self.executives.choices = [(str(e.id), e.name) for e in question.panel.executives]
         if self.blank:
@@ -142,6 +146,7 @@ class TopicsForm(DecisionForm):
     topics = Ticks(_l("Topics"), coerce=str)
 
     def fill(self, question: Question, answers: list[Answer]) -> None:
+        """Set what depends on the question."""
         super().fill(question, answers)
         self.topics.choices = [(str(t.id), t.title) for t in question.panel.topics]
         if self.blank:
@@ -161,6 +166,7 @@ class PublishForm(DecisionForm):
     at = StringField(_l("When"), validators=[on_the_panels_clock])
 
     def fill(self, question: Question, answers: list[Answer]) -> None:
+        """Set what depends on the question."""
         super().fill(question, answers)
         self.answers.choices = [(str(a.id), a.executive.name) for a in answers]
         if self.blank:
@@ -177,6 +183,7 @@ class UnpublishForm(DecisionForm):
     answers = Ticks(_l("Answers"), coerce=str)
 
     def fill(self, question: Question, answers: list[Answer]) -> None:
+        """Set what depends on the question."""
         super().fill(question, answers)
         public = [a for a in question.answers if a.published_at is not None]
         self.answers.choices = [(str(a.id), a.executive.name) for a in public]

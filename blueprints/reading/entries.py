@@ -91,7 +91,8 @@ def card(listed: Listed) -> Card:
 
 def _shown(answer: Answer) -> Shown:
     released = answer.statement.released
-    assert released is not None and answer.published_at is not None
+    assert released is not None
+    assert answer.published_at is not None
     return Shown(
         executive=answer.executive,
         html=Markup(released.html),  # noqa: S704 - cleaned by domain.prose when it was saved

@@ -79,9 +79,7 @@ def panel(panel: str) -> str:
         waiting=panel_lists.waiting(found),
         entries=[entries.entry(question, found) for question in page.rows],
         older_url=_page_url(found, executive_id, paging.written(page.next_after)),
-        newest_url=url_for("reading.panel", panel=found.slug, executive=executive_id)
-        if after
-        else None,
+        newest_url=url_for("reading.panel", panel=found.slug, executive=executive_id) if after else None,
         ask_url=url_for("asking.ask", panel=found.slug) if state == window.OPEN else None,
         shown=len(page.rows) if after is None else None,
     )
@@ -123,9 +121,7 @@ def _shown(question: Question) -> Any:
     if request.path != entry.url.partition("?")[0]:
         return redirect(entry.url, 301)
     g.panel = panel
-    return render_template(
-        "reading/question.html", panel=panel, entry=entry, asked_at=question.asked_at
-    )
+    return render_template("reading/question.html", panel=panel, entry=entry, asked_at=question.asked_at)
 
 
 def _moved(root: Question) -> Response:

@@ -23,9 +23,7 @@ class Grant:
     executive: Executive | None = None
 
 
-def create(
-    *, email: str, name: str, password_hash: str, grants: Iterable[Grant], at: datetime
-) -> User:
+def create(*, email: str, name: str, password_hash: str, grants: Iterable[Grant], at: datetime) -> User:
     """Make an account with these roles.
 
     Raises:

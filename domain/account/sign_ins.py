@@ -77,5 +77,3 @@ def of_user(sign_in_id: int, user: User) -> SignIn | None:
 
 def _digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
-
-

@@ -26,9 +26,7 @@ def own_slots(user: User) -> Sequence[tuple[Question, Executive]]:
     ids = own_executives(user)
     if not ids:
         return []
-    named = select(question_executives.c.question_id).where(
-        question_executives.c.question_id == Question.id
-    )
+    named = select(question_executives.c.question_id).where(question_executives.c.question_id == Question.id)
     rows = db.session.execute(
         select(Question, Executive)
         .join(Executive, Executive.panel_id == Question.panel_id)
@@ -44,9 +42,7 @@ def own_slots(user: User) -> Sequence[tuple[Question, Executive]]:
             joinedload(Question.panel).selectinload(Panel.executives),
             joinedload(Question.public),
             selectinload(Question.executives),
-            selectinload(Question.answers)
-            .joinedload(Answer.statement)
-            .selectinload(Statement.revisions),
+            selectinload(Question.answers).joinedload(Answer.statement).selectinload(Statement.revisions),
         )
         .order_by(Question.asked_at, Question.id, Executive.position)
         .limit(MOST)

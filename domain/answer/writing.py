@@ -106,9 +106,7 @@ def release_waiting(
     return revision
 
 
-def _statement(
-    question: Question, executive: Executive, *, seen: int, by: Actor, at: datetime
-) -> Statement:
+def _statement(question: Question, executive: Executive, *, seen: int, by: Actor, at: datetime) -> Statement:
     if by.user is None or not may_answer_for(by.user, executive.id, question.panel_id):
         raise NotAllowed(Permission.ANSWER_FOR_OWN)
     if not slot_exists(question, executive):
@@ -150,9 +148,7 @@ def _draft(
     return revision
 
 
-def _record(
-    statement: Statement, action: str, revision: Revision, *, by: Actor, at: datetime
-) -> None:
+def _record(statement: Statement, action: str, revision: Revision, *, by: Actor, at: datetime) -> None:
     events.write(
         statement,
         action,

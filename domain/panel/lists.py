@@ -85,9 +85,7 @@ def waiting(panel: Panel) -> Tally | None:
     if not panel.list_open:
         return None
     return up_to_cap(
-        select(Question.id).where(
-            Question.panel_id == panel.id, Question.status == Status.APPROVED
-        )
+        select(Question.id).where(Question.panel_id == panel.id, Question.status == Status.APPROVED)
     )
 
 

@@ -92,9 +92,7 @@ def submit(
     return passport
 
 
-def insert_passport(
-    panel: Panel, *, key: str, digest: bytes, via: Via, at: datetime
-) -> int | None:
+def insert_passport(panel: Panel, *, key: str, digest: bytes, via: Via, at: datetime) -> int | None:
     """Insert the submission's passport; its id, or None where ``key`` is taken by another."""
     values: dict[str, Any] = {
         "panel_id": panel.id,
@@ -109,7 +107,8 @@ def insert_passport(
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement: Any = insert(Passport).values(**values)
     statement = statement.on_conflict_do_nothing(index_elements=["idempotency_key"])
-    return db.session.scalar(statement.returning(Passport.id))
+    made: int | None = db.session.scalar(statement.returning(Passport.id))
+    return made
 
 
 def place(
@@ -122,9 +121,7 @@ def place(
 ) -> Question:
     """A question of ``panel`` with its original wording; its status is yet to be entered."""
     lang = submission.lang or told_by_script(submission.text) or panel.language
-    question = Question(
-        panel=panel, passport=passport, asked_at=at, lang=lang, executives=executives
-    )
+    question = Question(panel=panel, passport=passport, asked_at=at, lang=lang, executives=executives)
     question.wordings = [
         Wording(
             number=1,

@@ -15,9 +15,7 @@ from extensions import db
 from models import Event, Executive, Question, Reason, Topic
 
 
-def approve(
-    question: Question, *, seen: int, by: Actor, at: datetime, wording: int | None = None
-) -> Event:
+def approve(question: Question, *, seen: int, by: Actor, at: datetime, wording: int | None = None) -> Event:
     """Approve ``question`` with the wording of that number (the newest unless told).
 
     Raises:
@@ -85,9 +83,7 @@ def hold(
     """
     lifecycle.check(question, Action.HOLD, seen=seen, by=by, at=at)
     text = fields.note("note", note)
-    return lifecycle.move(
-        question, Action.HOLD, by=by, at=at, columns={"held_until": until}, note=text
-    )
+    return lifecycle.move(question, Action.HOLD, by=by, at=at, columns={"held_until": until}, note=text)
 
 
 def resume(question: Question, *, seen: int, by: Actor, at: datetime) -> Event:
@@ -154,9 +150,7 @@ def address(
     if chosen:
         chosen |= {answer.executive_id: answer.executive for answer in question.answers}
     question.executives = list(chosen.values())
-    return lifecycle.move(
-        question, Action.ADDRESS, by=by, at=at, details={"executives": sorted(chosen)}
-    )
+    return lifecycle.move(question, Action.ADDRESS, by=by, at=at, details={"executives": sorted(chosen)})
 
 
 def note(question: Question, *, text: str, by: Actor, at: datetime) -> Event:

@@ -43,9 +43,7 @@ def members(question: Question) -> list[Question]:
     child = aliased(Question)
     below = below.union(select(child.id).join(below, child.merged_into_id == below.c.id))
     return list(
-        db.session.scalars(
-            select(Question).where(Question.id.in_(select(below.c.id))).order_by(Question.id)
-        )
+        db.session.scalars(select(Question).where(Question.id.in_(select(below.c.id))).order_by(Question.id))
     )
 
 
@@ -92,6 +90,4 @@ def unmerge(question: Question, *, seen: int, by: Actor, at: datetime) -> Event:
         raise NotAvailable(Action.UNMERGE, question.status)
     columns = undoing.thawed(merged.details["before"])
     target = columns.pop("status")
-    return lifecycle.move(
-        question, Action.UNMERGE, by=by, at=at, target=target, columns=columns
-    )
+    return lifecycle.move(question, Action.UNMERGE, by=by, at=at, target=target, columns=columns)

@@ -52,9 +52,7 @@ def email(value: str) -> str | None:
     if "@" not in text:
         raise BadField("email", "no-at")
     try:
-        return validate_email(
-            text, check_deliverability=False, test_environment=True
-        ).normalized
+        return validate_email(text, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
         raise BadField("email", "not-an-address") from error
 

@@ -31,9 +31,7 @@ from models import (
 )
 
 
-def load(
-    panel: Panel, rows: Iterable[Row], *, by: Actor, at: datetime, link_key: bytes
-) -> tuple[int, int]:
+def load(panel: Panel, rows: Iterable[Row], *, by: Actor, at: datetime, link_key: bytes) -> tuple[int, int]:
     """Take the rows that aren't known yet; how many were taken and how many were known."""
     taken = known = 0
     codes = {reason.code: reason.id for reason in reasons.every()}
@@ -45,9 +43,7 @@ def load(
     return taken, known
 
 
-def _take(
-    panel: Panel, row: Row, codes: dict[str, int], *, by: Actor, at: datetime, link_key: bytes
-) -> bool:
+def _take(panel: Panel, row: Row, codes: dict[str, int], *, by: Actor, at: datetime, link_key: bytes) -> bool:
     digest = hashlib.sha256(row.key.encode()).digest()
     passport_id = asking.insert_passport(panel, key=row.key, digest=digest, via=Via.IMPORT, at=at)
     if passport_id is None:

@@ -102,9 +102,7 @@ RULES: dict[Action, Rule] = {
     Action.UNMERGE: Rule(frozenset({MERGED}), None, USER),
     Action.PUBLISH: Rule(frozenset({A, PUBLISHED}), PUBLISHED, USER, _has_something_to_show),
     Action.UNPUBLISH: Rule(frozenset({PUBLISHED}), A, USER),
-    Action.WITHDRAW: Rule(
-        EVERY - {Status.WITHDRAWN}, Status.WITHDRAWN, ASKER, _not_yet_public
-    ),
+    Action.WITHDRAW: Rule(EVERY - {Status.WITHDRAWN}, Status.WITHDRAWN, ASKER, _not_yet_public),
     Action.UNDO: Rule(EVERY, None, USER, _has_own_last_decision),
     Action.REWORD: Rule(LIVE, None, USER),
     Action.ADDRESS: Rule(LIVE, None, USER),

@@ -55,9 +55,7 @@ def public(question_id: int) -> Question | None:
     )
 
 
-def queue(
-    panel: Panel, status: Status, *, after: Place | None = None, newest_first: bool = False
-) -> Page:
+def queue(panel: Panel, status: Status, *, after: Place | None = None, newest_first: bool = False) -> Page:
     """The panel's questions of one status, oldest first unless told, 20 to a page."""
     order = tuple_(Question.asked_at, Question.id)
     query = (
@@ -72,6 +70,23 @@ def queue(
     else:
         query = query.order_by(Question.asked_at, Question.id)
     return _page(query, _asked_place)
+
+
+def next_waiting(question: Question) -> int | None:
+    """The id of the pending question that comes after this one in the queue, else of the oldest other."""
+    waiting = (
+        select(Question.id)
+        .where(
+            Question.panel_id == question.panel_id,
+            Question.status == Status.PENDING,
+            Question.id != question.id,
+        )
+        .order_by(Question.asked_at, Question.id)
+        .limit(1)
+    )
+    place = tuple_(Question.asked_at, Question.id)
+    later = db.session.scalar(waiting.where(place > (question.asked_at, question.id)))
+    return later or db.session.scalar(waiting)
 
 
 def counts(panel: Panel) -> dict[Status, Tally]:
@@ -115,14 +130,10 @@ def whole(question_id: int) -> Question | None:
 def _count(panel: Panel, status: Status) -> Tally:
     if status in OPEN_STATES:
         return Exact(0)
-    return up_to_cap(
-        select(Question.id).where(Question.panel_id == panel.id, Question.status == status)
-    )
+    return up_to_cap(select(Question.id).where(Question.panel_id == panel.id, Question.status == status))
 
 
-def _published(
-    panel: Panel, at: datetime, executive: Executive | None
-) -> Select[tuple[Question]]:
+def _published(panel: Panel, at: datetime, executive: Executive | None) -> Select[Question]:
     query = select(Question).where(Question.panel_id == panel.id, question_published(at))
     if executive is None:
         return query
@@ -153,7 +164,7 @@ def _answers() -> tuple[ORMOption, ...]:
     )
 
 
-def _page(query: Select[tuple[Question]], place: Callable[[Question], Place]) -> Page:
+def _page(query: Select[Question], place: Callable[[Question], Place]) -> Page:
     rows = db.session.scalars(query.limit(PAGE + 1)).all()
     more = len(rows) > PAGE
     return Page(rows[:PAGE], place(rows[PAGE - 1]) if more else None)

@@ -16,9 +16,7 @@ from models import Author, Event, Panel, Question, Status, Wording
 APPROVES_ITSELF = frozenset({Status.APPROVED, Status.PUBLISHED})
 
 
-def reword(
-    question: Question, *, text: str, details: str, seen: int, by: Actor, at: datetime
-) -> Event:
+def reword(question: Question, *, text: str, details: str, seen: int, by: Actor, at: datetime) -> Event:
     """Add a moderator's wording: a proposal, or a dated edit where the question is approved.
 
     Raises: Stale, NotAvailable, BadField (text or details; unchanged text).
@@ -53,14 +51,10 @@ def revise(
     if (text, details) == (last.text, last.details) and question.status is Status.PENDING:
         raise BadField("text", "unchanged")
     wording = _add(question, text, details, by=by, at=at)
-    return lifecycle.move(
-        question, Action.REVISE, by=by, at=at, details={"wording": wording.number}
-    )
+    return lifecycle.move(question, Action.REVISE, by=by, at=at, details={"wording": wording.number})
 
 
-def split(
-    question: Question, *, texts: Sequence[str], seen: int, by: Actor, at: datetime
-) -> list[Question]:
+def split(question: Question, *, texts: Sequence[str], seen: int, by: Actor, at: datetime) -> list[Question]:
     """Make several questions of one: it keeps the first text, each other becomes a pending one.
 
     The passport belongs to the submission and shows all of them.
@@ -84,9 +78,7 @@ def split(
             to_status=Status.PENDING.value,
             details={"from": question.id},
         )
-    lifecycle.move(
-        question, Action.SPLIT, by=by, at=at, details={"into": [part.id for part in made]}
-    )
+    lifecycle.move(question, Action.SPLIT, by=by, at=at, details={"into": [part.id for part in made]})
     return [question, *made]
 
 
@@ -102,9 +94,7 @@ def move_to_panel(question: Question, *, panel: Panel, seen: int, by: Actor, at:
     question.executives, question.topics, question.panel = [], [], panel
     if not lifecycle.may_take(question, Action.MOVE, by, at):
         raise NotAvailable(Action.MOVE, question.status)
-    return lifecycle.move(
-        question, Action.MOVE, by=by, at=at, details={"from": was, "to": panel.id}
-    )
+    return lifecycle.move(question, Action.MOVE, by=by, at=at, details={"from": was, "to": panel.id})
 
 
 def _add(question: Question, text: str, details: str, *, by: Actor, at: datetime) -> Wording:

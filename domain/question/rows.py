@@ -33,8 +33,7 @@ COLUMNS = (
     "topic",
 )
 STATUSES = {
-    status.value: status
-    for status in (Status.PENDING, Status.APPROVED, Status.PUBLISHED, Status.REJECTED)
+    status.value: status for status in (Status.PENDING, Status.APPROVED, Status.PUBLISHED, Status.REJECTED)
 }
 ANSWERED = frozenset({Status.APPROVED, Status.PUBLISHED})
 YES, NO = frozenset({"1", "true", "yes", "y"}), frozenset({"", "0", "false", "no", "n"})
@@ -145,9 +144,7 @@ def _read(
     )
 
 
-def _known_by(
-    row: Mapping[str, str], panel: Panel, seen: Counter[tuple[str, ...]], key: bytes
-) -> str:
+def _known_by(row: Mapping[str, str], panel: Panel, seen: Counter[tuple[str, ...]], key: bytes) -> str:
     """What a row is known by: its external id, else text, time, address and how-manieth such row."""
     external = (row.get("external_id") or "").strip()
     if external:

@@ -41,6 +41,5 @@ def publishable(question: Question, at: datetime) -> list[Answer]:
     return [
         answer
         for answer in question.answers
-        if answer.statement.released is not None
-        and (answer.published_at is None or answer.published_at > at)
+        if answer.statement.released is not None and (answer.published_at is None or answer.published_at > at)
     ]

@@ -12,9 +12,7 @@ from domain.record.outbox import UNDO_WINDOW
 from extensions import db
 from models import Answer, Event, Question, Revision, Status, SubjectKind
 
-UNDOABLE = frozenset(
-    {"approve", "hold", "resume", "send-back", "reject", "reopen", "merge", "unmerge"}
-)
+UNDOABLE = frozenset({"approve", "hold", "resume", "send-back", "reject", "reopen", "merge", "unmerge"})
 PASSED_OVER = frozenset({"note", "topics"})
 """Events that follow a decision without building on it."""
 
@@ -36,9 +34,7 @@ def undoable(question: Question, by: Actor, at: datetime) -> Event | None:
 
 def last_event(question: Question, passing_over: frozenset[str] = frozenset()) -> Event | None:
     """The newest event of ``question`` whose action isn't in ``passing_over``."""
-    query = select(Event).where(
-        Event.subject_kind == SubjectKind.QUESTION, Event.subject_id == question.id
-    )
+    query = select(Event).where(Event.subject_kind == SubjectKind.QUESTION, Event.subject_id == question.id)
     if passing_over:
         query = query.where(Event.action.not_in(passing_over))
     return db.session.scalar(query.order_by(Event.seq.desc()).limit(1))

@@ -43,12 +43,8 @@ def withdraw(question: Question, *, by: Actor, at: datetime, seen: int | None = 
     return lifecycle.move(question, Action.WITHDRAW, by=by, at=at, columns=columns)
 
 
-def appeal(
-    question: Question, *, why: str, by: Actor, at: datetime, seen: int | None = None
-) -> Event:
+def appeal(question: Question, *, why: str, by: Actor, at: datetime, seen: int | None = None) -> Event:
     """Object to a rejection, once; another moderator decides. Raises Stale, NotAvailable, BadField."""
     lifecycle.check(question, Action.APPEAL, seen=seen, by=by, at=at)
     text = fields.note("why", why)
-    return lifecycle.move(
-        question, Action.APPEAL, by=by, at=at, columns={"appealed_at": at}, note=text
-    )
+    return lifecycle.move(question, Action.APPEAL, by=by, at=at, columns={"appealed_at": at}, note=text)

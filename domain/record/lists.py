@@ -18,12 +18,8 @@ def timeline(question: Question) -> Sequence[Event]:
         select(Event)
         .where(
             or_(
-                and_(
-                    Event.subject_kind == SubjectKind.QUESTION, Event.subject_id == question.id
-                ),
-                and_(
-                    Event.subject_kind == SubjectKind.STATEMENT, Event.subject_id.in_(statements)
-                ),
+                and_(Event.subject_kind == SubjectKind.QUESTION, Event.subject_id == question.id),
+                and_(Event.subject_kind == SubjectKind.STATEMENT, Event.subject_id.in_(statements)),
             )
         )
         .options(joinedload(Event.user), joinedload(Event.note))

@@ -21,9 +21,7 @@ def tell_asker(
 
     It is due at ``not_before``, else when ``event`` can no longer be undone.
     """
-    email = db.session.scalar(
-        select(Asker.email).where(Asker.passport_id == question.passport_id)
-    )
+    email = db.session.scalar(select(Asker.email).where(Asker.passport_id == question.passport_id))
     if not email or question.asker_left_at is not None:
         return None
     db.session.flush()

@@ -87,7 +87,7 @@ REASONS = (
     (
         "other",
         "Another reason",
-        "None of the usual reasons fits it. The moderator’s own words say why; you can ask again with them in mind.",
+        "None of the usual reasons fits it. Where the moderator could say more, it stands below; you can ask again with that in mind.",
     ),
 )
 """Code, title and standard text: what an asker reads after the sentence that it was read and not put."""

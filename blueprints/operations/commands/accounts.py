@@ -64,18 +64,14 @@ def create(
         click.echo(f"password: {password}")
 
 
-def _grants(
-    roles: tuple[str, ...], panel: Panel | None, delegates: tuple[str, ...]
-) -> list[creating.Grant]:
+def _grants(roles: tuple[str, ...], panel: Panel | None, delegates: tuple[str, ...]) -> list[creating.Grant]:
     plain = [Role(role) for role in roles if role != Role.EXECUTIVE]
     given = [creating.Grant(role, panel=panel) for role in plain]
     if Role.EXECUTIVE.value in roles and not delegates:
         refuse("--role executive needs --delegate-of SLUG/NAME: whose answers they type.")
     if delegates and Role.EXECUTIVE.value not in roles:
         refuse("--delegate-of goes with --role executive.")
-    return given + [
-        creating.Grant(Role.EXECUTIVE, executive=_executive(value)) for value in delegates
-    ]
+    return given + [creating.Grant(Role.EXECUTIVE, executive=_executive(value)) for value in delegates]
 
 
 def _panel(slug: str | None) -> Panel | None:
@@ -105,5 +101,6 @@ def _name_of(email: str) -> str:
 
 def _sentence(refusal: BadField) -> str:
     if refusal.field == "password":
-        return f"password: {refusal.limit} characters or {'more' if refusal.code == 'too-short' else 'fewer'}."
+        bound = "more" if refusal.code == "too-short" else "fewer"
+        return f"password: {refusal.limit} characters or {bound}."
     return f"{refusal.field}: {refusal_sentence(refusal)}"

@@ -25,5 +25,3 @@ def serve(host: str, port: int, workers: int) -> None:
     except supervisor.CannotListen as error:
         refuse(str(error))
     sys.exit(code)
-
-

@@ -55,9 +55,7 @@ def made_up_accounts(words: dict[str, Any]) -> list[Account]:
     made = []
     for person in words["staff"]:
         password = passwords.made_up()
-        made.append(
-            Account(person["role"], person["email"], password, passwords.hashed(password))
-        )
+        made.append(Account(person["role"], person["email"], password, passwords.hashed(password)))
     return made
 
 
@@ -169,9 +167,7 @@ class Stage:
         reason = reasons.find(said["reason"])
         assert reason is not None, said["reason"]
         explanation = said.get("explanation") or ""
-        deciding.reject(
-            question, reason=reason, explanation=explanation, **self._by(question, said)
-        )
+        deciding.reject(question, reason=reason, explanation=explanation, **self._by(question, said))
 
     def _withdraw(self, question: Question, said: dict[str, Any]) -> None:
         withdrawing.withdraw(question, by=self.asker, at=self.ago(said["decided_hours_ago"]))
@@ -250,9 +246,7 @@ def _panel(words: dict[str, Any], *, reserved: Iterable[str], at: datetime) -> P
     return panel
 
 
-def _staff(
-    words: dict[str, Any], made: Iterable[Account], panel: Panel, *, at: datetime
-) -> dict[str, User]:
+def _staff(words: dict[str, Any], made: Iterable[Account], panel: Panel, *, at: datetime) -> dict[str, User]:
     people = {person["email"]: person for person in words["staff"]}
     staff = {}
     for account in made:
