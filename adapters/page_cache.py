@@ -76,7 +76,8 @@ class PageCache:
         fresh_for: seconds from the start of a fetch after which the page is fetched again.
         stale_for: seconds beyond, in which the old page is given to others while one request fetches.
         patience: seconds that a request waits for another's fetch before it goes by itself.
-        waiting: how many may wait so at a time; every one of them keeps a thread of the server.
+        waiting: how many may wait so at a time for pages that aren't known yet, each keeping a thread of
+            the server; more go by themselves, told where to find the page should it be there meanwhile.
         clock: gives seconds that never run backwards.
     """
 
@@ -87,7 +88,7 @@ class PageCache:
         max_bytes: int = 64_000_000,
         fresh_for: float = 0.5,
         stale_for: float = 0.3,
-        patience: float = 5.0,
+        patience: float = 2.0,
         waiting: int = 8,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -139,7 +140,11 @@ class PageCache:
                 self._land(key, flight)
         if entry is not None and self._clock() < entry.fetched_at + self._usable_for:
             return entry(environ, start_response)
-        self._wait(flight)
+        if entry is not None:
+            # Renewing has a place of its own and is quick, so any number may wait for it.
+            flight.landed.wait(self._patience)
+        else:
+            self._wait_for_new(flight)
         if flight.entry is not None:
             return flight.entry(environ, start_response)
         return self._app({**environ, MEANWHILE: lambda: flight.entry}, start_response)
@@ -158,7 +163,7 @@ class PageCache:
             del self._flights[key]
         flight.landed.set()
 
-    def _wait(self, flight: Flight) -> None:
+    def _wait_for_new(self, flight: Flight) -> None:
         with self._lock:
             if self._waiting_left == 0:
                 return

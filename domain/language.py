@@ -20,11 +20,18 @@ SCRIPT_OF_ONE_LANGUAGE = (
     ("el", regex.compile(r"\p{Greek}")),
     ("hy", regex.compile(r"\p{Armenian}")),
     ("ka", regex.compile(r"\p{Georgian}")),
-    ("uk", regex.compile(r"[їєґЇЄҐ]")),
-    ("ru", regex.compile(r"[ыэЫЭ]")),
 )
 ARABIC = regex.compile(r"\p{Arabic}")
-NOT_ARABIC_LANGUAGE = regex.compile(r"[\u067e\u0686\u0698\u06af\u06a9\u06cc\u0679\u0688\u0691\u06ba\u06d2]")
+NOT_ARABIC_LANGUAGE = regex.compile(r"(?V1)[\p{Arabic}--[\u0621-\u064a\u0671]]")
+"""Letters that other languages added to the Arabic ones."""
+
+CYRILLIC = regex.compile(r"\p{Cyrillic}")
+CYRILLIC_OF_ONE_LANGUAGE = (
+    ("uk", regex.compile(r"[їєґЇЄҐ]"), regex.compile(r"(?V1)[\p{Cyrillic}--[а-щьюяіїєґА-ЩЬЮЯІЇЄҐ]]")),
+    ("ru", regex.compile(r"[ыэЫЭ]"), regex.compile(r"(?V1)[\p{Cyrillic}--[а-яёА-ЯЁ]]")),
+)
+"""Code, letters that prove it, letters that rule it out."""
+
 HAN = regex.compile(r"\p{Han}")
 FEWEST_HAN = 6
 """A Japanese sentence without one kana is shorter than this."""
@@ -68,13 +75,19 @@ def told_by_script(text: str) -> str | None:
         if code == "ja":
             if script.search(letters) and _mostly(letters, script, HAN):
                 return "ja"
-        elif code in ("uk", "ru"):
-            if script.search(letters):
-                return code
         elif _mostly(letters, script):
             return code
+    if _mostly(letters, CYRILLIC):
+        return _told_by_cyrillic(letters)
     if len(HAN.findall(letters)) >= FEWEST_HAN and _mostly(letters, HAN):
         return "zh"
+    return None
+
+
+def _told_by_cyrillic(letters: str) -> str | None:
+    for code, proof, foreign in CYRILLIC_OF_ONE_LANGUAGE:
+        if proof.search(letters) and not foreign.search(letters):
+            return code
     return None
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_
 
 from domain.question.families import root
+from domain.question.slots import OPEN_FOR_ANSWERS
 from models import Answer, Audience, Panel, Question, Status
 
 
@@ -43,6 +44,11 @@ def panel_readable(panel: Panel) -> bool:
 def question_published(at: datetime) -> ColumnElement[bool]:
     """Questions that are public, with their answers, at ``at``."""
     return and_(Question.status == Status.PUBLISHED, Question.published_at <= at)
+
+
+def question_waiting() -> ColumnElement[bool]:
+    """Questions that wait for an answer and never were public with one, where the panel lists them."""
+    return and_(Question.status == Status.APPROVED, Question.first_published_at.is_(None))
 
 
 def answer_published(at: datetime) -> ColumnElement[bool]:
@@ -104,4 +110,4 @@ def _open_listed(question: Question, at: datetime) -> bool:
     first = question.first_published_at
     if first is not None and first <= at:
         return False
-    return question.status in (Status.APPROVED, Status.PUBLISHED)
+    return question.status in OPEN_FOR_ANSWERS

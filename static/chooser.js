@@ -13,7 +13,7 @@ function firstField(chooser) {
   return (
     chooser.querySelector("[aria-invalid='true']") ??
     chooser.querySelector("input:checked") ??
-    chooser.querySelector("input:not([type='hidden']), textarea, select, button, a")
+    chooser.querySelector("input:not([type='hidden']), textarea, select, li a")
   );
 }
 
@@ -33,7 +33,8 @@ document.addEventListener("click", (event) => {
   if (link && !link.closest(".chooser")) opener = link;
 });
 window.addEventListener("hashchange", follow);
-// A list of errors takes the focus itself: it says what to change.
+// A list of errors takes the focus itself: it says what to change. The browser first goes to the
+// address's target, which takes the focus away again.
 if (!document.querySelector(".chooser.opened .summary")) {
-  if (opened()) follow();
+  window.addEventListener("load", () => opened() && requestAnimationFrame(follow));
 }

@@ -1,15 +1,16 @@
 // Shows the typed explanation in the letter as the asker will read it.
 
-for (const field of document.querySelectorAll("[data-letter-source]")) {
-  const copies = field.closest("form").querySelectorAll("[data-letter-copy]");
-  const mirror = () => {
-    const text = field.value.trim();
-    for (const copy of copies) {
-      copy.textContent = text;
-      copy.hidden = text === "";
-    }
-  };
-  field.addEventListener("input", mirror);
-  window.addEventListener("pageshow", mirror);
-  mirror();
+function mirror(form) {
+  const text = form.elements.explanation.value.trim();
+  for (const copy of form.querySelectorAll("[data-letter-copy]")) {
+    copy.textContent = text;
+    copy.hidden = text === "";
+  }
+}
+
+for (const place of document.querySelectorAll(".rejection")) {
+  const form = place.closest("form");
+  form.addEventListener("input", () => mirror(form));
+  // Back from another page, the browser fills in what was typed.
+  window.addEventListener("pageshow", () => mirror(form));
 }

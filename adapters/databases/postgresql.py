@@ -28,6 +28,7 @@ def options(url: URL) -> dict[str, Any]:
     words += [f"-c {name}={value}" for name, value in SESSION.items()]
     return {
         "isolation_level": "READ COMMITTED",
+        "hide_parameters": True,  # an error that is logged shows nobody's text or address
         "pool_size": 8,
         "max_overflow": 8,
         "pool_timeout": POOL_SECONDS,

@@ -65,6 +65,7 @@ def options() -> dict[str, Any]:
         connect_args["autocommit"] = module.LEGACY_TRANSACTION_CONTROL
     return {
         "module": module,
+        "hide_parameters": True,  # an error that is logged shows nobody's text or address
         "pool_size": 8,
         "max_overflow": 8,
         "pool_timeout": POOL_SECONDS,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain.permissions import Permission, grants
 from domain.question.slots import OPEN_FOR_ANSWERS
 from extensions import db
-from models import Answer, Executive, Panel, Question, Statement, User, question_executives
+from models import Answer, Executive, Panel, Question, Standing, Statement, User, question_executives
 
 MOST = 200
 
@@ -27,6 +27,7 @@ def own_slots(user: User) -> Sequence[tuple[Question, Executive]]:
     if not ids:
         return []
     named = select(question_executives.c.question_id).where(question_executives.c.question_id == Question.id)
+    answered = select(Answer.id).where(Answer.question_id == Question.id, Answer.executive_id == Executive.id)
     rows = db.session.execute(
         select(Question, Executive)
         .join(Executive, Executive.panel_id == Question.panel_id)
@@ -34,8 +35,9 @@ def own_slots(user: User) -> Sequence[tuple[Question, Executive]]:
             Executive.id.in_(ids),
             Question.status.in_(OPEN_FOR_ANSWERS),
             or_(
-                ~named.exists(),
+                and_(~named.exists(), Executive.standing == Standing.ANSWERING),
                 named.where(question_executives.c.executive_id == Executive.id).exists(),
+                answered.exists(),
             ),
         )
         .options(

@@ -12,9 +12,9 @@ from sqlalchemy.orm import selectinload
 from domain.panel import window
 from domain.permissions import Permission, panels_within
 from domain.tallies import CAP, Tally, up_to_cap
-from domain.visibility import answer_published, panel_listed, question_published
+from domain.visibility import answer_published, panel_listed, question_published, question_waiting
 from extensions import db
-from models import Answer, Executive, Panel, Question, Status, User
+from models import Answer, Executive, Panel, Question, User
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Seated:
 def public(at: datetime) -> list[Listed]:
     """The panels of the home page, those that opened last first."""
     published = _capped_count(question_published(at))
-    waiting = _capped_count(Question.status == Status.APPROVED)
+    waiting = _capped_count(question_waiting())
     rows = db.session.execute(
         select(Panel, published, waiting)
         .where(panel_listed(at))
@@ -84,9 +84,7 @@ def waiting(panel: Panel) -> Tally | None:
     """How many approved questions wait for an answer; None where the panel doesn't list them."""
     if not panel.list_open:
         return None
-    return up_to_cap(
-        select(Question.id).where(Question.panel_id == panel.id, Question.status == Status.APPROVED)
-    )
+    return up_to_cap(select(Question.id).where(Question.panel_id == panel.id, question_waiting()))
 
 
 def _capped_count(condition: ColumnElement[bool]) -> ScalarSelect[int]:

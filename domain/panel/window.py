@@ -29,13 +29,14 @@ def local_time(value: str, zone: str, field: str) -> datetime:
     Raises:
         BadField: it isn't written so, or the clocks show that time never or twice.
     """
+    tz = ZoneInfo(zone)
     try:
         naive = datetime.strptime(value, LOCAL_FORMAT)
-    except ValueError as error:
+        first, second = naive.replace(tzinfo=tz), naive.replace(tzinfo=tz, fold=1)
+        instant = first.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise BadField(field, "not-a-time") from error
-    tz = ZoneInfo(zone)
-    first, second = naive.replace(tzinfo=tz), naive.replace(tzinfo=tz, fold=1)
     if first.utcoffset() == second.utcoffset():
-        return first.astimezone(UTC)
-    shown = first.astimezone(UTC).astimezone(tz).replace(tzinfo=None)
+        return instant
+    shown = instant.astimezone(tz).replace(tzinfo=None)
     raise BadField(field, "ambiguous-time" if shown == naive else "time-that-does-not-exist")

@@ -23,7 +23,7 @@ def approve(question: Question, *, seen: int, by: Actor, at: datetime, wording: 
         BadField: there is no wording of that number, or its text was erased.
     """
     lifecycle.check(question, Action.APPROVE, seen=seen, by=by, at=at)
-    chosen = wording or question.newest_wording.number
+    chosen = question.newest_wording.number if wording is None else wording
     found = next((w for w in question.wordings if w.number == chosen), None)
     if found is None or found.blanked_at is not None:
         raise BadField("wording", "no-such-wording")
@@ -122,6 +122,8 @@ def undo(question: Question, *, seen: int, by: Actor, at: datetime) -> Event:
     columns = undoing.thawed(undone.details["before"])
     target = columns.pop("status")
     outbox.cancel(undone, at=at)
+    if undone.action == Action.MERGE:
+        outbox.cancel_announcements(question, *members(question), at=at)
     return lifecycle.move(
         question,
         Action.UNDO,
@@ -143,10 +145,12 @@ def address(
 ) -> Event:
     """Put ``question`` to these executives (none: to all who answer); who has answered stays.
 
-    Raises: Stale, NotAvailable.
+    Raises: Stale, NotAvailable, BadField (one isn't of this panel).
     """
     lifecycle.check(question, Action.ADDRESS, seen=seen, by=by, at=at)
     chosen = {executive.id: executive for executive in executives}
+    if any(executive.panel_id != question.panel_id for executive in chosen.values()):
+        raise BadField("executives", "not-on-this-panel")
     if chosen:
         chosen |= {answer.executive_id: answer.executive for answer in question.answers}
     question.executives = list(chosen.values())

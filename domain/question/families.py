@@ -68,7 +68,9 @@ def merge(question: Question, *, into: Question, seen: int, by: Actor, at: datet
         details={"into": into.id},
     )
     if into.published_at is not None:
-        outbox.tell_asker("published", question, event, at=at)
+        due = max(into.published_at, at + outbox.UNDO_WINDOW)
+        for told in (question, *members(question)):
+            outbox.tell_asker("published", told, event, at=at, not_before=due)
     return event
 
 
@@ -90,4 +92,5 @@ def unmerge(question: Question, *, seen: int, by: Actor, at: datetime) -> Event:
         raise NotAvailable(Action.UNMERGE, question.status)
     columns = undoing.thawed(merged.details["before"])
     target = columns.pop("status")
+    outbox.cancel_announcements(question, *members(question), at=at)
     return lifecycle.move(question, Action.UNMERGE, by=by, at=at, target=target, columns=columns)

@@ -12,6 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import select
+
 from domain.permissions import Actor, Permission, may
 from domain.question import undoing
 from domain.question.slots import publishable
@@ -61,8 +63,14 @@ def _not_yet_public(question: Question, by: Actor, at: datetime) -> bool:
     return question.published_at is None or question.published_at > at
 
 
+def _panel_stands(question: Question, by: Actor, at: datetime) -> bool:
+    """A panel's closing stops new questions only; its archiving stops the asker too."""
+    archived = question.panel.archived_at
+    return archived is None or archived > at
+
+
 def _not_yet_appealed(question: Question, by: Actor, at: datetime) -> bool:
-    return question.appealed_at is None
+    return question.appealed_at is None and _panel_stands(question, by, at)
 
 
 def _not_decided_by_the_same(question: Question, by: Actor, at: datetime) -> bool:
@@ -79,8 +87,12 @@ def _has_own_last_decision(question: Question, by: Actor, at: datetime) -> bool:
     return undoing.undoable(question, by, at) is not None
 
 
-def _has_no_answers(question: Question, by: Actor, at: datetime) -> bool:
-    return not question.answers
+def _stands_alone(question: Question, by: Actor, at: datetime) -> bool:
+    """Answers and members belong to its panel and can't come along."""
+    if question.answers:
+        return False
+    member = select(Question.id).where(Question.merged_into_id == question.id).limit(1)
+    return db.session.scalar(member) is None
 
 
 P, H, R, A = Status.PENDING, Status.HELD, Status.RETURNED, Status.APPROVED
@@ -94,7 +106,7 @@ RULES: dict[Action, Rule] = {
     Action.HOLD: Rule(frozenset({P}), H, USER),
     Action.RESUME: Rule(frozenset({H}), P, USER),
     Action.SEND_BACK: Rule(frozenset({P, H}), R, USER, _not_decided_by_the_same),
-    Action.REVISE: Rule(frozenset({P, R}), P, ASKER),
+    Action.REVISE: Rule(frozenset({P, R}), P, ASKER, _panel_stands),
     Action.REJECT: Rule(frozenset({P, H, R, A}), REJECTED, USER, _not_decided_by_the_same),
     Action.APPEAL: Rule(frozenset({REJECTED}), P, ASKER, _not_yet_appealed),
     Action.REOPEN: Rule(frozenset({R, REJECTED, A}), P, USER),
@@ -106,8 +118,8 @@ RULES: dict[Action, Rule] = {
     Action.UNDO: Rule(EVERY, None, USER, _has_own_last_decision),
     Action.REWORD: Rule(LIVE, None, USER),
     Action.ADDRESS: Rule(LIVE, None, USER),
-    Action.SPLIT: Rule(frozenset({P, H}), None, USER),
-    Action.MOVE: Rule(frozenset({P, H, R, A}), None, USER, _has_no_answers),
+    Action.SPLIT: Rule(frozenset({P, H}), None, USER, _not_decided_by_the_same),
+    Action.MOVE: Rule(frozenset({P, H, R, A}), None, USER, _stands_alone),
     Action.NOTE: Rule(EVERY, None, USER),
     Action.TOPICS: Rule(EVERY, None, USER),
 }

@@ -35,7 +35,10 @@ def publish(
     """
     lifecycle.check(question, Action.PUBLISH, seen=seen, by=by, at=at)
     shown = _chosen(publishable(question, at), answers)
+    family = (question, *members(question))
     moment = max(when or at, at)
+    if _scheduled(question, at) or any(answer.published_at for answer in shown):
+        outbox.cancel_announcements(*family, at=at, due_too=False)
     for answer in shown:
         answer.published_at = moment
     event = lifecycle.move(
@@ -46,8 +49,7 @@ def publish(
         columns=_times(question, moment, at),
         details={"answers": [answer.id for answer in shown], "at": moment.isoformat()},
     )
-    outbox.cancel_announcements(question, at=at)
-    for told in (question, *members(question)):
+    for told in family:
         outbox.tell_asker("published", told, event, at=at, not_before=moment)
     return event
 
@@ -63,20 +65,23 @@ def unpublish(
 ) -> Event:
     """Take these answers down (all unless told, and with them the question), for a public reason.
 
-    A question still scheduled needs no reason: nothing was ever public.
+    What is still scheduled needs no reason: nothing of it was ever public.
 
     Raises: Stale, NotAvailable, BadField (no reason; an answer that isn't public).
     """
     lifecycle.check(question, Action.UNPUBLISH, seen=seen, by=by, at=at)
     public = [answer for answer in question.answers if answer.published_at is not None]
     taken = _chosen(public, answers)
-    scheduled = question.published_at is not None and question.published_at > at
-    text = fields.note("reason", reason, required=not scheduled)
+    scheduled, whole = _scheduled(question, at), len(taken) == len(public)
+    unseen = scheduled or (not whole and all(_scheduled(answer, at) for answer in taken))
+    text = fields.note("reason", reason, required=not unseen)
+    details = {"answers": [answer.id for answer in taken]}
+    if whole or not scheduled:
+        family = (question, *members(question))
+        outbox.cancel_announcements(*family, at=at, due_too=whole)
     for answer in taken:
         answer.published_at = None
-    details = {"answers": [answer.id for answer in taken]}
-    outbox.cancel_announcements(question, at=at)
-    if len(taken) < len(public):
+    if not whole:
         return lifecycle.move(
             question,
             Action.UNPUBLISH,
@@ -97,11 +102,17 @@ def unpublish(
 
 
 def _times(question: Question, moment: datetime, at: datetime) -> dict[str, datetime | None]:
-    columns: dict[str, datetime | None] = {"unpublished_at": None, "unpublish_reason": None}
-    if question.published_at is None or question.published_at > at:
+    columns: dict[str, datetime | None] = {}
+    if moment <= at:
+        columns |= {"unpublished_at": None, "unpublish_reason": None}
+    if question.published_at is None or _scheduled(question, at):
         columns["published_at"] = moment
     columns["first_published_at"] = _past(question.first_published_at, at) or moment
     return columns
+
+
+def _scheduled(subject: Question | Answer, at: datetime) -> bool:
+    return subject.published_at is not None and subject.published_at > at
 
 
 def _past(value: datetime | None, at: datetime) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.permissions import Actor
+from domain.permissions import Actor, Permission, may
 from domain.question import fields, lifecycle
 from domain.question.lifecycle import Action
 from domain.record import events
@@ -47,7 +47,8 @@ def revise(
     """
     lifecycle.check(question, Action.REVISE, seen=seen, by=by, at=at)
     text, details = fields.question_text(text), fields.details(details)
-    last = next(w for w in reversed(question.wordings) if w.author is Author.ASKER)
+    own = (wording for wording in reversed(question.wordings) if wording.author is Author.ASKER)
+    last = next(own, question.newest_wording)
     if (text, details) == (last.text, last.details) and question.status is Status.PENDING:
         raise BadField("text", "unchanged")
     wording = _add(question, text, details, by=by, at=at)
@@ -90,10 +91,10 @@ def move_to_panel(question: Question, *, panel: Panel, seen: int, by: Actor, at:
     lifecycle.check(question, Action.MOVE, seen=seen, by=by, at=at)
     if panel.id == question.panel_id:
         raise BadField("panel", "same-panel")
+    if by.user is None or not may(by.user, Permission.DECIDE, panel.id):
+        raise NotAvailable(Action.MOVE, question.status)
     was = question.panel_id
     question.executives, question.topics, question.panel = [], [], panel
-    if not lifecycle.may_take(question, Action.MOVE, by, at):
-        raise NotAvailable(Action.MOVE, question.status)
     return lifecycle.move(question, Action.MOVE, by=by, at=at, details={"from": was, "to": panel.id})
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from domain.answer.writing import Body, body
 from domain.desk import reasons
+from domain.language import tidy
 from domain.question import asking, fields
 from domain.refusals import BadField
 from models import Panel, Status
@@ -150,7 +151,7 @@ def _known_by(row: Mapping[str, str], panel: Panel, seen: Counter[tuple[str, ...
     if external:
         parts: tuple[str, ...] = ("id", external)
     else:
-        same = tuple((row.get(name) or "").strip() for name in ("text", "asked_at", "email"))
+        same = tuple(tidy(row.get(name) or "") for name in ("text", "asked_at", "email"))
         seen[same] += 1
         parts = ("row", *same, str(seen[same]))
     message = "\0".join((str(panel.id), *parts)).encode("utf-8", "replace")
@@ -177,11 +178,11 @@ def _time(value: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        if moment.tzinfo is None:
+            raise BadField("", "no-zone")
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise BadField("", "not-a-time") from error
-    if moment.tzinfo is None:
-        raise BadField("", "no-zone")
-    return moment.astimezone(UTC)
 
 
 def _short(value: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from domain.permissions import Actor
 from domain.record.outbox import UNDO_WINDOW
 from extensions import db
-from models import Answer, Event, Question, Revision, Status, SubjectKind
+from models import Event, Question, Status, SubjectKind
 
 UNDOABLE = frozenset({"approve", "hold", "resume", "send-back", "reject", "reopen", "merge", "unmerge"})
 PASSED_OVER = frozenset({"note", "topics"})
@@ -28,6 +28,8 @@ def undoable(question: Question, by: Actor, at: datetime) -> Event | None:
     if last is None or last.action not in UNDOABLE or last.user_id != by.user.id:
         return None
     if at - last.at > UNDO_WINDOW or _answered_since(question, last.at):
+        return None
+    if last.action == "unmerge" and _root_moved_since(last):
         return None
     return last
 
@@ -67,12 +69,30 @@ def _thawed(name: str, value: Any) -> Any:
 
 
 def _answered_since(question: Question, at: datetime) -> bool:
-    return (
-        db.session.scalar(
-            select(Revision.number)
-            .join(Answer, Answer.statement_id == Revision.statement_id)
-            .where(Answer.question_id == question.id, Revision.written_at >= at)
-            .limit(1)
-        )
-        is not None
+    """Whether an answer was written, submitted or released since."""
+    statements = [answer.statement_id for answer in question.answers]
+    if not statements:
+        return False
+    followed = select(Event.id).where(
+        Event.subject_kind == SubjectKind.STATEMENT, Event.subject_id.in_(statements), Event.at >= at
     )
+    return db.session.scalar(followed.limit(1)) is not None
+
+
+def _root_moved_since(unmerge: Event) -> bool:
+    """Whether anything happened to what the question would be merged into again.
+
+    It might by now be merged into that very question, or be on another panel.
+    """
+    above = db.session.get(Question, unmerge.details["before"]["merged_into_id"])
+    chain = []
+    while above is not None:
+        chain.append(above.id)
+        above = above.merged_into
+    followed = select(Event.id).where(
+        Event.subject_kind == SubjectKind.QUESTION,
+        Event.subject_id.in_(chain),
+        Event.id > unmerge.id,
+        Event.action.not_in(PASSED_OVER),
+    )
+    return db.session.scalar(followed.limit(1)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from domain.permissions import Actor
 from domain.question import fields, lifecycle
@@ -12,7 +12,7 @@ from domain.question.families import members
 from domain.question.lifecycle import Action
 from domain.record import outbox
 from extensions import db
-from models import Asker, Event, Question
+from models import Asker, Event, Question, Status
 
 
 def withdraw(question: Question, *, by: Actor, at: datetime, seen: int | None = None) -> Event:
@@ -25,7 +25,7 @@ def withdraw(question: Question, *, by: Actor, at: datetime, seen: int | None = 
     lifecycle.check(question, Action.WITHDRAW, seen=seen, by=by, at=at)
     outbox.cancel_announcements(question, at=at)
     if members(question):
-        db.session.execute(delete(Asker).where(Asker.passport_id == question.passport_id))
+        _forget_asker(question)
         return lifecycle.move(
             question,
             Action.WITHDRAW,
@@ -41,6 +41,18 @@ def withdraw(question: Question, *, by: Actor, at: datetime, seen: int | None = 
     if question.first_published_at is not None and question.first_published_at > at:
         columns["first_published_at"] = None
     return lifecycle.move(question, Action.WITHDRAW, by=by, at=at, columns=columns)
+
+
+def _forget_asker(question: Question) -> None:
+    """Erase what the asker told, unless another question of the same submission still needs it."""
+    needing = select(Question.id).where(
+        Question.passport_id == question.passport_id,
+        Question.id != question.id,
+        Question.status != Status.WITHDRAWN,
+        Question.asker_left_at.is_(None),
+    )
+    if db.session.scalar(needing.limit(1)) is None:
+        db.session.execute(delete(Asker).where(Asker.passport_id == question.passport_id))
 
 
 def appeal(question: Question, *, why: str, by: Actor, at: datetime, seen: int | None = None) -> Event:

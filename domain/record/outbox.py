@@ -48,14 +48,17 @@ def cancel(event: Event, *, at: datetime) -> None:
     )
 
 
-def cancel_announcements(question: Question, *, at: datetime) -> None:
-    """Withhold every announcement of ``question`` that has not gone out."""
-    db.session.execute(
-        update(OutboxMessage)
-        .where(
-            OutboxMessage.question_id == question.id,
-            OutboxMessage.kind == "published",
-            OutboxMessage.sent_at.is_(None),
-        )
-        .values(cancelled_at=at)
+def cancel_announcements(*questions: Question, at: datetime, due_too: bool = True) -> None:
+    """Withhold every announcement of ``questions`` that has not gone out.
+
+    Without ``due_too`` those that were due by ``at`` stay: what they say has come true.
+    """
+    waiting = update(OutboxMessage).where(
+        OutboxMessage.question_id.in_([question.id for question in questions]),
+        OutboxMessage.kind == "published",
+        OutboxMessage.sent_at.is_(None),
+        OutboxMessage.cancelled_at.is_(None),
     )
+    if not due_too:
+        waiting = waiting.where(OutboxMessage.not_before > at)
+    db.session.execute(waiting.values(cancelled_at=at))

@@ -1,0 +1,1 @@
+"""What README's performance table was measured with: ``python -m benchmarks``."""

@@ -1,0 +1,58 @@
+"""Reading the record as an auditor would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import event, select
+
+from domain.record import events
+from extensions import db
+from models import Event, Question, Statement, SubjectKind
+
+
+def of(subject: Question | Statement) -> Sequence[Event]:
+    """The subject's events, oldest first, as the database has them."""
+    kind = SubjectKind.QUESTION if isinstance(subject, Question) else SubjectKind.STATEMENT
+    return db.session.scalars(
+        select(Event)
+        .where(Event.subject_kind == kind, Event.subject_id == subject.id)
+        .order_by(Event.seq)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def actions(subject: Question | Statement) -> list[str]:
+    """What happened to ``subject``, oldest first."""
+    return [found.action for found in of(subject)]
+
+
+def broken(subject: Question | Statement, key: bytes) -> list[int]:
+    """The numbers of the subject's events that don't follow from the row before them under ``key``."""
+    wrong, previous = [], b""
+    for number, found in enumerate(of(subject), start=1):
+        noted = found.note
+        if found.seq != number or events.seal(found, previous, key) != found.mac:
+            wrong.append(found.seq)
+        elif noted and not noted.erased_at and events.note_digest(noted.text, noted.salt) != found.note_digest:
+            wrong.append(found.seq)
+        previous = found.mac
+    return wrong
+
+
+class Statements(list[str]):
+    """What was sent to the database while it listened."""
+
+
+def listening() -> Iterator[Statements]:
+    """A context in which every statement sent to the database is kept."""
+    sent = Statements()
+
+    def hear(connection: object, cursor: object, statement: str, *more: object) -> None:
+        sent.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", hear)
+    try:
+        yield sent
+    finally:
+        event.remove(db.engine, "before_cursor_execute", hear)

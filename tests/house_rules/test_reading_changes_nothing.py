@@ -1,0 +1,128 @@
+"""Rule 2: a GET writes no event, no message and no state; the exceptions are named here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask, url_for
+from werkzeug.routing import Rule
+
+from extensions import clock
+from tests.house_rules.world import World, build, rows
+from tests.made import Made
+from tests.pages import PageClient
+
+EXCEPTIONS = frozenset({("sign_ins", "last_seen_at")})
+"""A sign-in's last-seen, at most once a minute. Claims and drafts that are read come with their issues."""
+
+WHO = ("anonymous", "moderator", "executive")
+QUERIES = {
+    "reading.home": ["?lang=en", "?lang=xx"],
+    "reading.panel": ["?executive={executive}", "?sort=newest", "?after=20260101T000000.000000Z-1"],
+    "moderating.queue": [
+        *(f"?status={status}" for status in ("pending", "held", "approved", "published", "rejected")),
+        "?panel=ask-us",
+    ],
+    "moderating.question": ["?open=reject"],
+    "accounts.sign_in": ["?next=/desk/"],
+}
+
+
+@pytest.fixture
+def world(made: Made) -> World:
+    return build(made)
+
+
+def fillings(rule: Rule, world: World) -> Iterator[dict[str, object]]:
+    """Real values for the parts of an address; one filling for each question where one is named."""
+    executive = world.panel.executives[0].id
+    if not rule.arguments:
+        yield {}
+        return
+    if rule.arguments == {"panel"}:
+        yield {"panel": world.panel.slug}
+        return
+    for state, question in world.questions.items():
+        values = {
+            "panel": world.panel.slug,
+            "question_id": question.id,
+            "slug": "question-number",
+            "executive_id": executive,
+            "token": world.token(state),
+        }
+        yield {name: values[name] for name in rule.arguments}
+
+
+def addresses(app: Flask, world: World) -> list[str]:
+    """Every address that GET takes, filled in, with the queries that it knows."""
+    found = []
+    executive = world.panel.executives[0].id
+    for rule in app.url_map.iter_rules():
+        if "GET" not in (rule.methods or set()) or rule.endpoint == "static":
+            continue
+        for values in fillings(rule, world):
+            with app.test_request_context():
+                address = url_for(rule.endpoint, **values)  # type: ignore[arg-type]
+            found.append(address)
+            found += [address + query.format(executive=executive) for query in QUERIES.get(rule.endpoint, ())]
+    return found
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_get_leaves_every_row_as_it_was(app: Flask, world: World, sign_in, who: str) -> None:  # type: ignore[no-untyped-def]
+    client: PageClient = app.test_client() if who == "anonymous" else sign_in(world.people[who])  # type: ignore[assignment]
+    every = addresses(app, world)
+    before = rows(app)
+    statuses = {client.get(address).status_code for address in every}
+    assert rows(app) == before
+    assert statuses <= {200, 301, 303, 403, 404, 410}
+    assert 200 in statuses
+
+
+def test_neither_does_asking_for_the_head_or_the_options(
+    app: Flask,
+    world: World,
+    sign_in,  # type: ignore[no-untyped-def]
+) -> None:
+    client = sign_in(world.moderator)
+    before = rows(app)
+    for address in addresses(app, world):
+        client.head(address)
+        client.options(address)
+    assert rows(app) == before
+
+
+def test_a_sign_in_is_seen_once_a_minute_and_nothing_else_changes(
+    app: Flask,
+    world: World,
+    sign_in,  # type: ignore[no-untyped-def]
+) -> None:
+    client = sign_in(world.moderator)
+    before = rows(app, but=EXCEPTIONS)
+    with time_machine.travel(clock.now() + timedelta(minutes=2), tick=False):
+        client.get("/desk/")
+        seen = rows(app)["sign_ins"]
+        client.get("/desk/")
+        client.get("/account/security")
+        assert rows(app)["sign_ins"] == seen
+    assert rows(app, but=EXCEPTIONS) == before
+    with time_machine.travel(clock.now() + timedelta(seconds=50), tick=False):
+        client.get("/desk/")
+        assert rows(app)["sign_ins"] == seen
+
+
+def test_what_is_given_to_the_watch_is_found(app: Flask, world: World) -> None:
+    """A change of one column of one question is seen by the comparison that the tests above rest on."""
+    before = rows(app)
+    world.made.do(lambda question, **_: setattr(question, "external_id", "x"), world.questions["held"], world.moderator)
+    assert rows(app) != before
+
+
+def test_a_browser_that_reads_public_pages_is_left_without_a_cookie(app: Flask, world: World) -> None:
+    client = app.test_client()
+    for address in addresses(app, world):
+        if address.startswith((f"/{world.panel.slug}/", "/?")) and not address.endswith("/ask"):
+            assert "Set-Cookie" not in client.get(address).headers, address
