@@ -39,7 +39,7 @@ class Settings:
     trusted_proxies: int = 0
     rate_limits: bool = True
     demo: bool = True
-    places: int = 4
+    places: int = 2
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -78,7 +78,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         trusted_proxies=_whole_number(environ, "FLOOR_TRUSTED_PROXIES", default=0, most=10),
         rate_limits=_rate_limits(environ, development=development),
         demo=environ.get("FLOOR_DEMO", "1") != "0",
-        places=_whole_number(environ, "FLOOR_PLACES", default=4, most=64) or 4,
+        places=_places(environ, _database_url(environ, instance)),
     )
 
 
@@ -167,6 +167,12 @@ def _base_url(environ: Mapping[str, str], *, development: bool) -> str:
             f"such as https://floor.example.org (it is {url!r})."
         )
     return url
+
+
+def _places(environ: Mapping[str, str], database_url: str) -> int:
+    """How many requests run inside Flask at once: two measured best on SQLite, four on PostgreSQL."""
+    best = 2 if database_url.startswith("sqlite") else 4
+    return _whole_number(environ, "FLOOR_PLACES", default=best, most=4) or best
 
 
 def _whole_number(environ: Mapping[str, str], name: str, *, default: int, most: int) -> int:

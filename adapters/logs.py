@@ -62,6 +62,8 @@ def install(*, development: bool, stream: TextIO | None = None) -> None:
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+    # Every command opens the database, and Alembic says so each time.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def redact(path: str, granting: Collection[str] = GRANTING) -> str:

@@ -113,6 +113,10 @@ def _words(error: HTTPException, status: int) -> tuple[str, str]:
             gettext("That took too long"),
             gettext("What you sent did not arrive whole. Send it again."),
         ),
+        411: (
+            gettext("This can't be read"),
+            gettext("It says nothing of its length. Send it as a form does."),
+        ),
         413: (
             gettext("That is too much"),
             gettext("A question has 500 characters and its details 3,000. Shorten it and send it again."),

@@ -153,7 +153,8 @@ def clock_time(value: datetime, zone: str) -> Markup:
 
 def weekday(value: datetime, zone: str) -> Markup:
     """Friday 27 November, 18:00 EET."""
-    return _time(value, zone, "EEEE d MMMM, HH:mm z")
+    name = value.astimezone(ZoneInfo(zone)).tzname() or ""
+    return _time(value, zone, f"EEEE d MMMM, HH:mm '{name}'")
 
 
 def age(value: datetime, now: datetime) -> str:

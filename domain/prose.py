@@ -17,6 +17,7 @@ RENDERER = 1
 
 LONGEST = 20_000
 DEEPEST = 20
+HIGHEST_HEADING = 3
 TAGS = {"p", "br", "strong", "em", "s", "blockquote", "ul", "ol", "li", "a", "code", "pre", "hr"}
 TAGS |= {"h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"}
 BLOCK = re.compile(r"</(?:p|h[3-6]|li|blockquote|pre|td|th)>|<br ?/?>|<hr ?/?>")
@@ -56,6 +57,11 @@ def plain(html: str) -> str:
 
 
 def _lower_headings(tokens: list[Token]) -> None:
+    """Headings begin at ``h3``, keep their order and skip no level."""
+    levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    last = HIGHEST_HEADING - 1
     for token in tokens:
+        if token.type == "heading_open":
+            last = min(levels.index(token.tag) + HIGHEST_HEADING, last + 1, 6)
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
+            token.tag = f"h{last}"

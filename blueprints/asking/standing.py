@@ -246,7 +246,7 @@ def _steps(question: Question, history: list[Event]) -> list[Step]:
         received,
         Step(
             gettext("Approved") if decided else reading,
-            approved if decided else None,
+            approved if decided else _since(question, history),
             reached=decided,
             current=not decided,
         ),
@@ -258,6 +258,13 @@ def _steps(question: Question, history: list[Event]) -> list[Step]:
         ),
         Step(gettext("Published"), public, reached=public is not None, current=public is not None),
     ]
+
+
+def _since(question: Question, history: list[Event]) -> datetime | None:
+    """When the question came to wait where it waits; None while nobody has decided anything."""
+    if question.status is Status.PENDING:
+        return None
+    return next((e.at for e in reversed(history) if e.to_status == question.status.value), None)
 
 
 def _happenings(history: list[Event]) -> list[tuple[datetime, str]]:

@@ -50,6 +50,7 @@ class Card:
     """One panel on the home page."""
 
     panel: Panel
+    introduction: str
     executives: list[Executive]
     published: Tally
     waiting: Tally | None
@@ -81,6 +82,7 @@ def card(listed: Listed) -> Card:
     is_open = listed.state == window.OPEN
     return Card(
         panel=listed.panel,
+        introduction=prose.plain(prose.render(listed.panel.introduction)),
         executives=listed.panel.executives,
         published=listed.published,
         waiting=listed.waiting,

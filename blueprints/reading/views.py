@@ -76,6 +76,7 @@ def panel(panel: str) -> str:
         everyone_url=url_for("reading.panel", panel=found.slug),
         chosen=chosen,
         published=lists.count_published(found, at=g.now, executive=chosen),
+        everyone=lists.count_published(found, at=g.now),
         waiting=panel_lists.waiting(found),
         entries=[entries.entry(question, found) for question in page.rows],
         older_url=_page_url(found, executive_id, paging.written(page.next_after)),

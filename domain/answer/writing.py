@@ -133,18 +133,16 @@ def _draft(
     at: datetime,
 ) -> Revision:
     user_id = by.user.id if by.user else None
-    revision = newest
-    if revision is None or revision.state is not RevisionState.DRAFT or revision.typed_by_id != user_id:
-        revision = Revision(
-            number=newest.number + 1 if newest else 1,
-            state=RevisionState.DRAFT,
-            typed_by_id=user_id,
-            on_behalf_of=executive,
-        )
-        statement.revisions.append(revision)
+    lang = told_by_script(text.source) or question.panel.language
+    begun = newest and newest.state is RevisionState.DRAFT and newest.typed_by_id == user_id
+    revision = newest if newest and begun else Revision(number=newest.number + 1 if newest else 1)
+    revision.state = RevisionState.DRAFT
+    revision.typed_by_id, revision.on_behalf_of = user_id, executive
     revision.body, revision.html, revision.renderer = text.source, text.html, prose.RENDERER
-    revision.lang = told_by_script(text.source) or question.panel.language
-    revision.written_at = at
+    revision.lang, revision.written_at = lang, at
+    if not begun:
+        # Last, or a query in between would write half a row.
+        statement.revisions.append(revision)
     return revision
 
 

@@ -21,5 +21,5 @@ def answer(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
 
 def create() -> Application:
     """Make the site, as the product makes itself."""
-    senders = Senders(places=4, waiting=2, seconds=0.5, pressed_seconds=0.2)
+    senders = Senders(places=4, waiting=2, seconds=3.0, pressed_seconds=1.0)
     return PageCache(Bulkhead(answer, senders=senders))

@@ -9,7 +9,7 @@ from typing import Any
 from domain.desk import reasons
 from domain.permissions import Actor
 from domain.question import deciding, families, publishing, rewording, withdrawing
-from extensions import clock
+from extensions import clock, db
 from models import ActorKind, Panel, Question, Role, User
 from tests.made import Made
 
@@ -152,8 +152,6 @@ def rejected(made: Made, panel: Panel, moderator: User, **told: Any) -> Question
 
 def commit() -> None:
     """Commit what a test did without ``made.do``."""
-    from extensions import db
-
     db.session.commit()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.permissions import Actor
-from domain.question import lifecycle
+from domain.question import deciding, families, lifecycle, publishing, rewording
 from domain.refusals import NotAvailable, Stale
 from extensions import begin_writing, clock, db
 from models import Question
@@ -154,9 +154,6 @@ def test_whoever_saw_another_version_is_told_so_before_anything_else(made: Made,
 
 
 def stale_calls(scene: Scene) -> dict[str, Any]:
-    from domain.question import deciding, families, publishing, rewording
-
-    elsewhere = scene.elsewhere
     return {
         "approve": (deciding.approve, {}),
         "hold": (deciding.hold, {"note": "n"}),
@@ -171,7 +168,7 @@ def stale_calls(scene: Scene) -> dict[str, Any]:
         "unpublish": (publishing.unpublish, {"reason": "r"}),
         "reword": (rewording.reword, {"text": "Another text?", "details": ""}),
         "split": (rewording.split, {"texts": ["The one?", "The other?"]}),
-        "move": (rewording.move_to_panel, {"panel": elsewhere}),
+        "move": (rewording.move_to_panel, {"panel": scene.elsewhere}),
         "address": (deciding.address, {"executives": []}),
     }
 
