@@ -16,7 +16,7 @@ PORT ?= 8000
 export HOST PORT
 
 .DELETE_ON_ERROR:
-.PHONY: install run test battery bench lint requirements translations
+.PHONY: install run test battery bench lint requirements translations catalogue
 
 install: $(STAMP) $(CATALOGUES)
 
@@ -29,6 +29,13 @@ $(STAMP): requirements.txt requirements-dev.txt
 	@touch $@
 
 translations: $(CATALOGUES)
+
+# What the code says now, into the template and the catalogues.
+catalogue: install
+	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --no-location --sort-output --keywords _l \
+		--project 'From the Floor' --version 0.1 --copyright-holder 'the From the Floor maintainers' \
+		--output-file translations/messages.pot .
+	$(BIN)/pybabel --quiet update --input-file translations/messages.pot --output-dir translations --no-fuzzy-matching --ignore-pot-creation-date
 
 %.mo: %.po | $(STAMP)
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
