@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -23,7 +24,8 @@ STARTING = 60.0
 """Seconds until the first answer."""
 LOOK_SECONDS = 0.1
 WARMING = 64
-"""Connections, each with one request, after which every worker has answered."""
+"""First requests, on a connection each and many at once, so that every worker has made a page."""
+AT_ONCE = 16
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,14 @@ class Server:
         return page.decode()
 
     def memory(self) -> dict[str, Memory]:
-        """What each of its processes holds, by the process's name."""
+        """What each of its processes holds, by the process's name; nothing where /proc is missing."""
         return {name: processes.memory(pid) for name, pid in self._named()}
 
     def _named(self) -> Iterator[tuple[str, int]]:
-        first, *others = processes.family(self.pid)
+        members = processes.family(self.pid)
+        if not members:
+            return
+        first, *others = members
         yield "supervisor", first.pid
         mains = {member.pid for member in others if member.parent == first.pid}
         workers = 0
@@ -96,8 +101,7 @@ def serving(variables: Mapping[str, str], folder: Path) -> Iterator[Server]:
         )
     try:
         wait_until_answered(process, port, "/healthz", STARTING, said)
-        for _ in range(WARMING):
-            fetch(port, "/")
+        warm(port)
         yield Server(port, process.pid)
     finally:
         processes.end(process)
@@ -119,6 +123,12 @@ def wait_until_answered(
             pass
         time.sleep(LOOK_SECONDS)
     raise CannotMeasure(f"{path} didn't answer within {seconds:.0f} seconds.")
+
+
+def warm(port: int) -> None:
+    """Let every worker make its first pages: different addresses, for one page would come from memory."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(lambda number: fetch(port, f"/?warm={number}"), range(WARMING)))
 
 
 def free_port() -> int:

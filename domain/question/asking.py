@@ -119,7 +119,7 @@ def place(
     *,
     at: datetime,
 ) -> Question:
-    """A question of ``panel`` with its original wording; its status is yet to be entered."""
+    """A question of ``panel`` with its original wording, yet to be entered (``lifecycle.enter``)."""
     lang = submission.lang or told_by_script(submission.text) or panel.language
     question = Question(panel=panel, passport=passport, asked_at=at, lang=lang, executives=executives)
     question.wordings = [
@@ -132,7 +132,6 @@ def place(
             written_at=at,
         )
     ]
-    db.session.add(question)
     return question
 
 

@@ -50,13 +50,12 @@ def _take(panel: Panel, row: Row, codes: dict[str, int], *, by: Actor, at: datet
         return False
     passport = db.session.get_one(Passport, passport_id)
     executive = _executive(panel, row)
+    topics = [topic(panel, row.topic)] if row.topic else []
     question = asking.place(
         panel, passport, row.submission, [executive] if executive else [], at=row.asked_at
     )
-    question.external_id = row.external_id
-    if row.topic:
-        question.topics = [topic(panel, row.topic)]
     _enter(question, row, codes)
+    question.external_id, question.topics = row.external_id, topics
     if row.answer is not None and executive is not None:
         _answer(question, executive, row, row.answer)
     asking.add_asker(passport, row.submission, panel, at=at, link_key=link_key)

@@ -227,8 +227,12 @@ def move(
 
 
 def enter(question: Question, status: Status, **columns: Any) -> None:
-    """Set the first status of a question that is only now being made."""
+    """Set the first status of a question that is only now being made, and add it.
+
+    Added earlier, a query in between would write it without its status.
+    """
     question.status = status
     question.version = 1
     for name, value in columns.items():
         setattr(question, name, value)
+    db.session.add(question)

@@ -131,5 +131,4 @@ def _part(question: Question, text: str, *, by: Actor, at: datetime) -> Question
         )
     ]
     lifecycle.enter(part, Status.PENDING)
-    db.session.add(part)
     return part

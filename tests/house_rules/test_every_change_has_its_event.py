@@ -17,6 +17,7 @@ from blueprints.moderating.decisions import VERBS
 from domain.record import events
 from extensions import db
 from models import Question
+from tests.blueprints.browsers import SignIn
 from tests.house_rules.world import World, build, rows
 from tests.made import Made
 from tests.pages import PageClient
@@ -69,7 +70,11 @@ def watching(engine: Engine) -> Iterator[Work]:
     def rolled_back(connection: Any) -> None:
         open_.pop(id(connection), None)
 
-    listeners = {"after_cursor_execute": ran, "commit": committed, "rollback": rolled_back}
+    listeners: dict[str, Callable[..., Any]] = {
+        "after_cursor_execute": ran,
+        "commit": committed,
+        "rollback": rolled_back,
+    }
     for name, listener in listeners.items():
         event.listen(engine, name, listener)
     try:
@@ -115,7 +120,9 @@ def decide(action: str) -> Drive:
         state, more = DECISIONS[action]
         question = world.questions[state]
         first = {"executives": world.panel.executives[0].id, "topics": world.panel.topics[0].id}
-        filled = {name: str(first[name]) if value == "first" else value for name, value in more.items()}
+        filled: dict[str, Any] = {
+            name: str(first[name]) if value == "first" else value for name, value in more.items()
+        }
         return client.send(f"/desk/questions/{question.id}", f"/{action}", **filled)
 
     return drive
@@ -126,7 +133,7 @@ def answer(button: str) -> Drive:
 
     def drive(world: World, client: PageClient) -> Any:
         address = f"/answers/{world.questions['approved'].id}/{world.panel.executives[0].id}"
-        return client.send(address, address, body="**Yes.**", **{button: "yes"})
+        return client.send(address, address, body="**Yes.**", **{button: "yes"})  # type: ignore[arg-type]
 
     return drive
 
@@ -172,7 +179,7 @@ def test_every_post_is_driven_here_or_named_as_changing_no_question(app: Flask) 
 def test_what_changes_a_row_writes_its_event_in_the_same_transaction(
     app: Flask,
     world: World,
-    sign_in,  # type: ignore[no-untyped-def]
+    sign_in: SignIn,
 ) -> None:
     client = sign_in(world.moderator)
     for name, drive in DRIVES.items():
@@ -188,7 +195,7 @@ def test_what_changes_a_row_writes_its_event_in_the_same_transaction(
 def test_where_the_event_cannot_be_written_nothing_is_kept(
     app: Flask,
     world: World,
-    sign_in,  # type: ignore[no-untyped-def]
+    sign_in: SignIn,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     client = sign_in(world.moderator)

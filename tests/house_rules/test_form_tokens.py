@@ -7,6 +7,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from blueprints.moderating.decisions import VERBS
+from tests.blueprints.browsers import SignIn
 from tests.house_rules.world import World, build, rows
 from tests.made import PASSWORD, Made
 from tests.pages import PageClient
@@ -72,7 +73,7 @@ def judge(name: str, response: TestResponse, sent: dict[str, str]) -> None:
 def test_without_its_token_a_form_stores_nothing_and_shows_what_was_typed(
     app: Flask,
     world: World,
-    sign_in,  # type: ignore[no-untyped-def]
+    sign_in: SignIn,
     token: str | None,
 ) -> None:
     client: PageClient = sign_in(world.moderator)
@@ -96,7 +97,7 @@ def test_who_was_signed_out_meanwhile_gets_back_what_was_typed(app: Flask, world
     assert rows(app) == before
 
 
-def test_another_browsers_token_is_as_good_as_none(app: Flask, world: World, sign_in) -> None:  # type: ignore[no-untyped-def]
+def test_another_browsers_token_is_as_good_as_none(app: Flask, world: World, sign_in: SignIn) -> None:
     question = world.questions["pending"]
     mine, theirs = sign_in(world.moderator), sign_in(world.people["colleague"])
     token = theirs.page(f"/desk/questions/{question.id}").form("/approve")["fields"]["csrf_token"]

@@ -28,8 +28,16 @@ BAD = {
     "a handler": ("<button", '<button onclick="send()"', r"button has \['onclick'\]"),
     "a text without a label": ('for="text"', 'for="other"', "textarea text has no label"),
     "an input without a label": ('aria-label="The link"', "", "input link has no label"),
-    "a box outside its label": ("<span>Show it</span>", '</label><input type="checkbox" name="alone">', "alone"),
-    "a choice without a label": ("<button", '<select name="topic"></select><button', "select topic has no label"),
+    "a box outside its label": (
+        "<span>Show it</span>",
+        '</label><input type="checkbox" name="alone">',
+        "alone",
+    ),
+    "a choice without a label": (
+        "<button",
+        '<select name="topic"></select><button',
+        "select topic has no label",
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from flask import Flask, url_for
 from werkzeug.routing import Rule
 
 from extensions import clock
+from tests.blueprints.browsers import SignIn
 from tests.house_rules.world import World, build, rows
 from tests.made import Made
 from tests.pages import PageClient
@@ -72,7 +73,7 @@ def addresses(app: Flask, world: World) -> list[str]:
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_a_get_leaves_every_row_as_it_was(app: Flask, world: World, sign_in, who: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_get_leaves_every_row_as_it_was(app: Flask, world: World, sign_in: SignIn, who: str) -> None:
     client: PageClient = app.test_client() if who == "anonymous" else sign_in(world.people[who])  # type: ignore[assignment]
     every = addresses(app, world)
     before = rows(app)
@@ -85,7 +86,7 @@ def test_a_get_leaves_every_row_as_it_was(app: Flask, world: World, sign_in, who
 def test_neither_does_asking_for_the_head_or_the_options(
     app: Flask,
     world: World,
-    sign_in,  # type: ignore[no-untyped-def]
+    sign_in: SignIn,
 ) -> None:
     client = sign_in(world.moderator)
     before = rows(app)
@@ -98,7 +99,7 @@ def test_neither_does_asking_for_the_head_or_the_options(
 def test_a_sign_in_is_seen_once_a_minute_and_nothing_else_changes(
     app: Flask,
     world: World,
-    sign_in,  # type: ignore[no-untyped-def]
+    sign_in: SignIn,
 ) -> None:
     client = sign_in(world.moderator)
     before = rows(app, but=EXCEPTIONS)
@@ -117,7 +118,9 @@ def test_a_sign_in_is_seen_once_a_minute_and_nothing_else_changes(
 def test_what_is_given_to_the_watch_is_found(app: Flask, world: World) -> None:
     """A change of one column of one question is seen by the comparison that the tests above rest on."""
     before = rows(app)
-    world.made.do(lambda question, **_: setattr(question, "external_id", "x"), world.questions["held"], world.moderator)
+    world.made.do(
+        lambda question, **_: setattr(question, "external_id", "x"), world.questions["held"], world.moderator
+    )
     assert rows(app) != before
 
 

@@ -44,7 +44,7 @@ def build(made: Made) -> World:
     begin_writing()
     creating.topic(db.session.merge(panel), "Prices")
     db.session.commit()
-    first, second = panel.executives
+    first = panel.executives[0]
     people = {
         "moderator": made.moderator(name="Mia Moss"),
         "colleague": made.moderator(name="Cleo Carr"),
@@ -56,7 +56,7 @@ def build(made: Made) -> World:
     mia = people["moderator"]
     reason = reasons.find("off-topic")
     assert reason is not None
-    told = {"name": "Rita Roe", "show_name": True, "email": "rita@floor.example"}
+    told: dict[str, Any] = {"name": "Rita Roe", "show_name": True, "email": "rita@floor.example"}
     questions = {"pending": made.question(panel, **told)}
     for state, verb, more in (
         ("held", deciding.hold, {"note": "Ask legal, until Friday."}),
@@ -88,7 +88,5 @@ def rows(app: Flask, *, but: frozenset[tuple[str, str]] = frozenset()) -> Rows:
         for table in db.metadata.sorted_tables:
             columns = [column for column in table.columns if (table.name, column.name) not in but]
             key = list(table.primary_key.columns)
-            found[table.name] = [
-                tuple(row) for row in db.session.execute(db.select(*columns).order_by(*key))
-            ]
+            found[table.name] = [tuple(row) for row in db.session.execute(db.select(*columns).order_by(*key))]
         return found

@@ -1,0 +1,33 @@
+"""The long checks of what happens at the same moment. Each prints one line with its figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.battery.askers import crowd
+from tests.battery.live import Live, live
+from tests.battery.moderators import race
+
+__all__ = ["live"]
+
+pytestmark = pytest.mark.battery
+ROUNDS = 1_000
+CROWDS = 20
+POSTS = 60
+
+
+def test_two_moderators_a_thousand_times(live: Live, figure: pytest.FixtureRequest) -> None:
+    """Exactly one of two simultaneous decisions wins, the other sees 409, one event is written."""
+    outcome = race(live, ROUNDS)
+    figure(outcome.figure)
+    assert not outcome.faults, outcome.faults[:20]
+    assert outcome.answers == {(303, 409): ROUNDS}
+
+
+def test_sixty_posts_of_one_form_twenty_times(live: Live, figure: pytest.FixtureRequest) -> None:
+    """Sixty simultaneous posts of one form make one question, and all of them lead to its passport."""
+    found = [crowd(live, POSTS) for _ in range(CROWDS)]
+    figure(f"{CROWDS} times {found[-1].figure}")
+    for each in found:
+        assert each.statuses == {303: POSTS}
+        assert (each.questions, each.passports) == (1, 1)
