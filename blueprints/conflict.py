@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask import render_template, request, url_for
-from flask_babel import gettext, ngettext
+from flask_babel import gettext, lazy_gettext, ngettext
 
-from blueprints.phrases import action_word, status_word
+from blueprints.access import signed_in_user
+from blueprints.phrases import action_word, age, clock_text, number
 from domain.desk import reasons
 from domain.question import lists
 from domain.record.lists import last_decision
@@ -14,6 +15,27 @@ from extensions import clock, db
 from models import Event, Question
 
 SHOWN = ("text", "details", "explanation", "note", "message", "reason", "body")
+
+DID = {
+    "approve": lazy_gettext("approved"),
+    "reject": lazy_gettext("rejected"),
+    "hold": lazy_gettext("held"),
+    "resume": lazy_gettext("put back among the pending"),
+    "send-back": lazy_gettext("sent back to its asker"),
+    "reopen": lazy_gettext("reopened"),
+    "merge": lazy_gettext("merged"),
+    "unmerge": lazy_gettext("taken apart again"),
+    "publish": lazy_gettext("published"),
+    "unpublish": lazy_gettext("taken down"),
+    "withdraw": lazy_gettext("withdrawn"),
+    "revise": lazy_gettext("revised"),
+    "appeal": lazy_gettext("appealed for"),
+    "undo": lazy_gettext("put back where it was"),
+    "reword": lazy_gettext("given another wording"),
+    "address": lazy_gettext("put to others"),
+    "split": lazy_gettext("split"),
+    "move": lazy_gettext("moved to another panel"),
+}
 
 
 def page(question_id: int, action: str, refusal: Exception, *, account: object) -> tuple[str, int]:
@@ -31,7 +53,7 @@ def page(question_id: int, action: str, refusal: Exception, *, account: object) 
             panel=question.panel,
             who=_who(event) if raced else None,
             at=event.at if event and raced else None,
-            happened=_happened(event) if raced else None,
+            happened=_happened(event, question) if raced else None,
             now_status=question.status,
             wording=question.wording,
             their_note=event.note.text if event and raced and event.note else None,
@@ -60,19 +82,30 @@ def _just_happened(event: Event | None) -> bool:
 def _who(event: Event | None) -> str | None:
     if event is None:
         return None
-    return event.user.name if event.user else gettext("The asker")
+    if event.user is None:
+        return gettext("The asker")
+    return gettext("You") if event.user_id == signed_in_user().id else event.user.name
 
 
-def _happened(event: Event | None) -> str | None:
-    if event is None or event.to_status is None:
+def _happened(event: Event | None, question: Question) -> str | None:
+    """At 14:06:51, 11 seconds before you, it was rejected."""
+    if event is None:
         return None
-    if event.from_status == event.to_status:
-        return gettext("Wording or addressees were changed, %(before)s.", before=_seconds_before(event))
+    what = DID.get(event.action)
     return gettext(
-        "It was made %(status)s, %(before)s.",
-        status=status_word(event.to_status).lower(),
-        before=_seconds_before(event),
+        "At %(time)s, %(before)s, question %(number)s was %(what)s.",
+        time=clock_text(event.at, question.panel.time_zone),
+        before=_before(event),
+        number=number(question.id),
+        what=what or gettext("changed"),
     )
+
+
+def _before(event: Event) -> str:
+    seconds = max(int((clock.now() - event.at).total_seconds()), 0)
+    if seconds < 120:
+        return ngettext("%(num)s second before you", "%(num)s seconds before you", seconds)
+    return gettext("%(age)s before you", age=age(event.at, clock.now()))
 
 
 def _typed() -> list[tuple[str, str]]:
@@ -94,8 +127,3 @@ def _typed() -> list[tuple[str, str]]:
 def _reason_title(code: str) -> str:
     reason = reasons.find(code)
     return reason.title if reason else code
-
-
-def _seconds_before(event: Event) -> str:
-    gone = max(int((clock.now() - event.at).total_seconds()), 0)
-    return ngettext("%(num)s second before you", "%(num)s seconds before you", gone)

@@ -21,6 +21,7 @@ from extensions import db
 log = structlog.get_logger()
 RETRY_AFTER = 5
 NEVER_SHOWN = frozenset({"csrf_token", "password", "idempotency_key", "version", "next", "confirm"})
+BUTTONS = frozenset({"save", "submit", "release"})
 
 
 def install(app: Flask) -> None:
@@ -175,4 +176,4 @@ def _kept() -> list[tuple[str, str]]:
         form = request.form
     except HTTPException:
         return []
-    return [(name, text) for name, text in form.items() if text and name not in NEVER_SHOWN]
+    return [(name, text) for name, text in form.items() if text and name not in NEVER_SHOWN | BUTTONS]

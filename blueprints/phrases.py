@@ -63,6 +63,7 @@ REFUSALS = {
         "One of them does not answer on this panel. Choose among those listed."
     ),
     ("reason", "missing"): lazy_gettext("Choose a reason. The asker reads its text."),
+    ("reason", "not-written"): lazy_gettext("Write the reason. Readers see it in place of the question."),
     ("message", "missing"): lazy_gettext("Write to the asker what should be different."),
     ("note", "missing"): lazy_gettext("Write the note here."),
     ("body", "missing"): lazy_gettext("Write the answer here."),
@@ -146,9 +147,9 @@ def short(value: datetime, zone: str) -> Markup:
     return _time(value, zone, "d MMM, HH:mm")
 
 
-def clock_time(value: datetime, zone: str) -> Markup:
-    """14:06:51."""
-    return _time(value, zone, "HH:mm:ss")
+def clock_text(value: datetime, zone: str) -> str:
+    """14:06:51, as plain text."""
+    return value.astimezone(ZoneInfo(zone)).strftime("%H:%M:%S")
 
 
 def weekday(value: datetime, zone: str) -> Markup:
@@ -216,7 +217,7 @@ def static_url(name: str) -> str:
 
 def install(app: Flask) -> None:
     """Give the templates of ``app`` these filters and what every page needs."""
-    for made in (moment, day, short, weekday, clock_time, age, number, initials, language_name):
+    for made in (moment, day, short, weekday, age, number, initials, language_name):
         app.jinja_env.filters[made.__name__] = made
     app.jinja_env.filters.update(status_word=status_word, action_word=action_word, excerpt=excerpt)
     app.jinja_env.globals["static_url"] = static_url

@@ -108,5 +108,5 @@ class Answer(Model):
     published_at: Mapped[datetime | None] = mapped_column(Instant)
 
     question: Mapped[Question] = relationship(back_populates="answers")
-    executive: Mapped[Executive] = relationship(back_populates="answers")
+    executive: Mapped[Executive] = relationship()
     statement: Mapped[Statement] = relationship(back_populates="answers")

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.columns import Id, Instant, Model, choice, reference
-
-if TYPE_CHECKING:
-    from models.answer import Answer
 
 SLUG_LENGTH = 60
 
@@ -77,7 +73,6 @@ class Executive(Model):
     standing: Mapped[Standing] = mapped_column(choice(Standing, "standing"))
 
     panel: Mapped[Panel] = relationship(back_populates="executives")
-    answers: Mapped[list[Answer]] = relationship(back_populates="executive")
 
 
 class Topic(Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextvars import Context
 from html.parser import HTMLParser
 from typing import Any
 
@@ -110,9 +111,9 @@ class PageClient(FlaskClient):
     """Fetches pages as a browser would and checks each of them."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """Send a request; HTML that comes back is checked."""
-        response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and response.data.startswith(b"<!doctype"):
+        """Send a request, in a context of its own as a server would; HTML that comes back is checked."""
+        response = Context().run(super().open, *args, **kwargs)
+        if response.mimetype == "text/html" and response.data[:9].lower() == b"<!doctype":
             check(Page(response.text), response.request.path)
         return response
 

@@ -102,7 +102,7 @@ class HoldForm(DecisionForm):
     """Hold with a note, until a time or not."""
 
     note = TextAreaField(_l("What advice do you seek?"), validators=[keeps(partial(fields.note, "note"))])
-    until = StringField(_l("Until"), validators=[on_the_panels_clock])
+    until = StringField(_l("Until"), validators=[on_the_panels_clock], render_kw={"type": "datetime-local"})
 
 
 class SendBackForm(DecisionForm):

@@ -212,16 +212,16 @@ def move(
         if action not in UNCOUNTED:
             question.version += 1
         changed = {name: old for name, old in before.items() if getattr(question, name) != old}
-        event = events.write(
-            question,
-            action,
-            by=by,
-            at=at,
-            from_status=was.value,
-            to_status=to.value,
-            details={**(details or {}), "before": undoing.frozen(changed)},
-            note=note,
-        )
+    event = events.write(
+        question,
+        action,
+        by=by,
+        at=at,
+        from_status=was.value,
+        to_status=to.value,
+        details={**(details or {}), "before": undoing.frozen(changed)},
+        note=note,
+    )
     db.session.flush()
     return event
 

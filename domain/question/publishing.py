@@ -74,7 +74,9 @@ def unpublish(
     taken = _chosen(public, answers)
     scheduled, whole = _scheduled(question, at), len(taken) == len(public)
     unseen = scheduled or (not whole and all(_scheduled(answer, at) for answer in taken))
-    text = fields.note("reason", reason, required=not unseen)
+    text = fields.note("reason", reason, required=False)
+    if not text and not unseen:
+        raise BadField("reason", "not-written")
     details = {"answers": [answer.id for answer in taken]}
     if whole or not scheduled:
         family = (question, *members(question))

@@ -1,4 +1,7 @@
-"""Many posts of one form at the same moment: a double click at its worst."""
+"""Many posts of one form at the same moment: a double click at its worst.
+
+More than one process takes at once are told by 503 to come again, and do, as often as it takes.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,26 @@ from extensions import clock, db
 from models import Passport, Question
 from tests.battery.live import IDEMPOTENCY_KEY, SECONDS, TOKEN, Browser, Live, Said
 
+TRIES = 200
+
 
 @dataclass
 class Crowd:
-    """What came of it: how often each status came, to how many passports, and how many questions."""
+    """What came of it: the last status of each post, passports led to, questions made, 503s before."""
 
     posts: int
     seconds: float
     passports: int
     questions: int
+    told_to_come_again: int
     statuses: Counter[int] = field(default_factory=Counter)
 
     @property
     def figure(self) -> str:
         """One line."""
         told = ", ".join(f"{count} × {status}" for status, count in sorted(self.statuses.items()))
-        return f"{self.posts} posts in {self.seconds:.2f} s: {told}; {self.questions} question"
+        again = f"{self.told_to_come_again} times told to come again"
+        return f"{self.posts} posts in {self.seconds:.2f} s: {told}; {again}; questions: {self.questions}"
 
 
 def crowd(live: Live, posts: int) -> Crowd:
@@ -50,29 +57,39 @@ def crowd(live: Live, posts: int) -> Crowd:
     }
     first.close()
     begun = monotonic()
-    said = _all_at_once(live.port, f"/{slug}/ask", form, first.cookies, posts)
+    said, refused = _all_at_once(live.port, f"/{slug}/ask", form, first.cookies, posts)
     seconds = monotonic() - begun
+    assert all(answer.retry_after for answer in refused), "a 503 without Retry-After"
     led_to = {answer.location for answer in said if answer.status == 303}
     asked = select(func.count()).select_from(Question).where(Question.panel_id == panel_id)
     kept = select(func.count()).select_from(Passport).where(Passport.panel_id == panel_id)
     db.session.rollback()
     questions, passports = db.session.scalar(asked) or 0, db.session.scalar(kept) or 0
     assert passports == questions
-    return Crowd(posts, seconds, len(led_to), questions, Counter(answer.status for answer in said))
+    statuses = Counter(answer.status for answer in said)
+    return Crowd(posts, seconds, len(led_to), questions, len(refused), statuses)
 
 
 def _all_at_once(
     port: int, path: str, form: dict[str, str], cookies: dict[str, str], posts: int
-) -> list[Said]:
+) -> tuple[list[Said], list[Said]]:
+    """The last answer to each, and the 503s before."""
     gate = Barrier(posts)
     said: list[Said] = []
+    refused: list[Said] = []
 
     def post() -> None:
         browser = Browser(port, cookies)
         try:
             browser.connect()
             gate.wait(SECONDS)
-            said.append(browser.post(path, form))
+            answer = browser.post(path, form)
+            for _ in range(TRIES):
+                if answer.status != 503:
+                    break
+                refused.append(answer)
+                answer = browser.post(path, form)
+            said.append(answer)
         except BaseException:
             gate.abort()
             raise
@@ -85,4 +102,4 @@ def _all_at_once(
     for thread in threads:
         thread.join()
     assert len(said) == posts, f"{posts - len(said)} posts got no answer"
-    return said
+    return said, refused

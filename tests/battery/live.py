@@ -48,6 +48,7 @@ class Said:
 
     status: int
     location: str
+    retry_after: str
     text: str
 
 
@@ -96,7 +97,8 @@ class Browser:
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
-        return Said(answer.status, answer.headers.get("Location") or "", text)
+        location, retry_after = (answer.headers.get(name) or "" for name in ("Location", "Retry-After"))
+        return Said(answer.status, location, retry_after, text)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

@@ -87,7 +87,11 @@ def app(whole_app: Flask) -> Iterator[Flask]:
 @pytest.fixture
 def people(app: Flask, browser: Browser, address: str) -> Iterator[People]:
     """Opens browsers; fails the test where a page of them did what none may do."""
-    yield from watched(browser, address)
+    watch = Watch(urlsplit(address).netloc)
+    people = People(browser, address, watch)
+    yield people
+    people.leave()
+    watch.judge()
 
 
 def begin_anew(app: Flask) -> None:
@@ -96,12 +100,3 @@ def begin_anew(app: Flask) -> None:
     cache = app.wsgi_app
     assert isinstance(cache, PageCache)
     cache.clear()
-
-
-def watched(browser: Browser, address: str) -> Iterator[People]:
-    """People under a watch that is judged at the end."""
-    watch = Watch(urlsplit(address).netloc)
-    people = People(browser, address, watch)
-    yield people
-    people.leave()
-    watch.judge()

@@ -16,7 +16,13 @@ PATIENCE_MS = 15_000
 
 
 class People:
-    """Opens browsers for the people of one test, or of a module that shares a world."""
+    """Opens browsers for the people of one test.
+
+    Args:
+        browser: in which everybody gets a context of their own.
+        address: where the site is.
+        watch: judges what their pages do.
+    """
 
     def __init__(self, browser: Browser, address: str, watch: Watch) -> None:
         self.address = address

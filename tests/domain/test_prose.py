@@ -109,7 +109,16 @@ def test_links_carry_no_weight() -> None:
 
 def test_the_plain_marks_work() -> None:
     html = render("*em* **strong** ~~gone~~ `code`\n\n- one\n- two\n\n3. three\n\n> said\n\n---")
-    for piece in ("<em>em", "<strong>", "<s>gone", "<code>", "<ul>", '<ol start="3">', "<blockquote>", "<hr>"):
+    for piece in (
+        "<em>em",
+        "<strong>",
+        "<s>gone",
+        "<code>",
+        "<ul>",
+        '<ol start="3">',
+        "<blockquote>",
+        "<hr>",
+    ):
         assert piece in html, piece
 
 

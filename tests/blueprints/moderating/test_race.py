@@ -15,7 +15,7 @@ def test_of_two_simultaneous_decisions_exactly_one_wins_fifty_times(live: Live) 
     assert outcome.answers == {(303, 409): 50}
 
 
-def test_sixty_simultaneous_posts_of_one_form_make_one_question(live: Live) -> None:
+def test_sixty_simultaneous_posts_of_one_form_make_one_question_and_no_error(live: Live) -> None:
     found = crowd(live, 60)
     assert found.statuses == {303: 60}
     assert (found.questions, found.passports) == (1, 1)

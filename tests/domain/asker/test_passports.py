@@ -36,7 +36,15 @@ def test_a_tampered_token_opens_nothing(made: Made, passport: Passport) -> None:
     other = made.question(passport.panel).passport
     crossed = other.selector + token[token.index(".") :]
     short = token[:-1]
-    for bad in (swapped, crossed, short, token + "A", token + ".x", passport.selector, passport.selector + "."):
+    for bad in (
+        swapped,
+        crossed,
+        short,
+        token + "A",
+        token + ".x",
+        passport.selector,
+        passport.selector + ".",
+    ):
         assert passports.find(bad, made.link_key) is None, bad
 
 

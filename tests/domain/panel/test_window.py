@@ -75,7 +75,15 @@ def test_the_minutes_beside_a_change_of_clocks_are_plain(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "tomorrow", "2026-11-30", "2026-11-30 18:00", "2026-11-30T18:00Z", "2026-13-01T00:00", "2026-02-30T00:00"],
+    [
+        "",
+        "tomorrow",
+        "2026-11-30",
+        "2026-11-30 18:00",
+        "2026-11-30T18:00Z",
+        "2026-13-01T00:00",
+        "2026-02-30T00:00",
+    ],
 )
 def test_what_is_written_otherwise_is_refused(written: str) -> None:
     assert refused(written, "UTC") == BadField("until", "not-a-time")

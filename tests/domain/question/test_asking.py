@@ -158,9 +158,7 @@ def test_a_panel_that_is_not_open_takes_no_question(
 ) -> None:
     now = clock.now()
     day = timedelta(days=1)
-    panel = made.panel(
-        opens_at=now + opens * day, closes_at=None if closes is None else now + closes * day
-    )
+    panel = made.panel(opens_at=now + opens * day, closes_at=None if closes is None else now + closes * day)
     with pytest.raises(NotOpen) as refused:
         submit(made, panel, at=now)
     assert refused.value.state == state

@@ -9,9 +9,10 @@ from domain.question.difference import difference
 
 TEXTS = st.one_of(
     st.text(max_size=60),
-    st.lists(st.sampled_from(["why ", "so ", "late", "?", "\n", "日本", "ก็", "e\u0301", "👩‍👧", "it's "]), max_size=25).map(
-        "".join
-    ),
+    st.lists(
+        st.sampled_from(["why ", "so ", "late", "?", "\n", "日本", "ก็", "e\u0301", "👩‍👧", "it's "]),
+        max_size=25,
+    ).map("".join),
 )
 
 

@@ -104,6 +104,8 @@ def test_an_idempotency_key_is_plain(key: str) -> None:
     assert fields.key(key) == key
 
 
-@pytest.mark.parametrize("key", ["", "a" * 7, "x" * 65, "with space", "line\nbreak", "12345678\n", "ключключ"])
+@pytest.mark.parametrize(
+    "key", ["", "a" * 7, "x" * 65, "with space", "line\nbreak", "12345678\n", "ключключ"]
+)
 def test_any_other_idempotency_key_is_refused(key: str) -> None:
     assert refusal(fields.key, key).field == "idempotency_key"

@@ -162,7 +162,7 @@ def test_unpublishing_needs_the_public_reason(made: Made) -> None:
     question = made.published(made.panel(), moderator)
     with pytest.raises(BadField) as refused:
         made.do(publishing.unpublish, question, moderator, reason=" ")
-    assert refused.value == BadField("reason", "missing")
+    assert refused.value == BadField("reason", "not-written")
     assert question.status is Status.PUBLISHED
 
 

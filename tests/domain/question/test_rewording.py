@@ -64,7 +64,11 @@ def test_a_rewording_that_changes_nothing_is_refused(made: Made) -> None:
 
 def test_a_rewording_obeys_the_limits_of_a_question(made: Made) -> None:
     question = made.question(made.panel())
-    for text, details, field in (("abc", "", "text"), ("x" * 501, "", "text"), ("fine", "x" * 3001, "details")):
+    for text, details, field in (
+        ("abc", "", "text"),
+        ("x" * 501, "", "text"),
+        ("fine", "x" * 3001, "details"),
+    ):
         with pytest.raises(BadField) as refused:
             reworded(made, question, text, details)
         assert refused.value.field == field

@@ -34,7 +34,9 @@ def broken(subject: Question | Statement, key: bytes) -> list[int]:
         noted = found.note
         if found.seq != number or events.seal(found, previous, key) != found.mac:
             wrong.append(found.seq)
-        elif noted and not noted.erased_at and events.note_digest(noted.text, noted.salt) != found.note_digest:
+        elif (
+            noted and not noted.erased_at and events.note_digest(noted.text, noted.salt) != found.note_digest
+        ):
             wrong.append(found.seq)
         previous = found.mac
     return wrong

@@ -1,0 +1,44 @@
+"""Those who look at every page, each time in the same browser."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.every_page.world import World
+from tests.browser.people import People
+from tests.browser.watch import Watch
+
+
+class Onlookers:
+    """Opens pages one after another in few browsers: one for each person and look.
+
+    A browser that stays open keeps style sheets and scripts, which is most of what a page costs.
+    """
+
+    def __init__(self, people: People, watch: Watch, world: World) -> None:
+        self.world = world
+        self._people = people
+        self._watch = watch
+        self._contexts: dict[str, BrowserContext] = {}
+        self._page: Page | None = None
+
+    def page(self, who: str | None, **options: Any) -> Page:
+        """An empty page of one of the world's people, or of a reader; ``options`` as of a browser's context."""
+        key = json.dumps([who, options], sort_keys=True)
+        if key not in self._contexts:
+            email = self.world.emails[who] if who else None
+            opened = self._people.staff(email, **options) if email else self._people.reader(**options)
+            self._contexts[key] = opened.context
+            opened.close()
+        self._page = self._contexts[key].new_page()
+        return self._page
+
+    def close_their_page(self) -> None:
+        """Close the page that is open, and judge all that was done on it."""
+        if self._page is not None:
+            self._page.close()
+        complaints, self._watch.complaints = self._watch.complaints, []
+        assert not complaints, "\n".join(complaints)

@@ -1,0 +1,57 @@
+"""No page has a violation that axe knows of, and none is wider than the window."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.axe import violations
+from tests.browser.every_page.onlookers import Onlookers
+from tests.browser.every_page.table import TABLE, opened
+from tests.browser.measures import wider_than_the_window
+from tests.browser.people import DESK, PHONE
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "light at a desk": {"color_scheme": "light", "viewport": DESK},
+    "dark at a desk": {"color_scheme": "dark", "viewport": DESK},
+    "light on a phone": {"color_scheme": "light", "viewport": PHONE},
+    "dark on a phone": {"color_scheme": "dark", "viewport": PHONE},
+}
+TELLING = (
+    "home",
+    "panel ask-us",
+    "ask, with errors",
+    "passport, rejected",
+    "question, published, two answers",
+    "queue, pending",
+    "desk, pending, reworded",
+    "desk, a reason chosen",
+    "conflict",
+    "answer, previewed",
+)
+"""Pages that between them use nearly every component."""
+
+
+def look(name: str, look: str, onlookers: Onlookers) -> None:
+    """Judge one page of the table in one of the looks."""
+    page = opened(TABLE[name], onlookers, reduced_motion="reduce", **LOOKS[look])
+    assert violations(page) == []
+    assert wider_than_the_window(page) == []
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_page_has_no_violation(name: str, onlookers: Onlookers) -> None:
+    look(name, "light at a desk", onlookers)
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_a_page_has_no_violation_in_the_dark_on_a_phone(name: str, onlookers: Onlookers) -> None:
+    look(name, "dark on a phone", onlookers)
+
+
+@pytest.mark.battery
+@pytest.mark.parametrize("how", LOOKS)
+@pytest.mark.parametrize("name", TABLE)
+def test_a_page_has_no_violation_in_any_look(name: str, how: str, onlookers: Onlookers) -> None:
+    look(name, how, onlookers)

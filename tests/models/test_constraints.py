@@ -1,0 +1,134 @@
+"""Every CHECK constraint refuses a bad row, on both databases."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import CheckConstraint, text
+from sqlalchemy.exc import IntegrityError
+
+from domain.account import sign_ins
+from extensions import clock, db
+from models import OutboxMessage
+from tests.made import Made
+
+LATER = "'2030-01-01 00:00:00'"
+BAD: dict[str, dict[str, tuple[str, ...]]] = {
+    "panels": {
+        "window": ("closes_at = opens_at", "closes_at = '2000-01-01 00:00:00'"),
+        "slug_length": ("slug = 'a'", "slug = ''"),
+        "audience": ("audience = 'EVERYBODY'", "audience = 'public'"),
+    },
+    "executives": {"standing": ("standing = 'RETIRED'",)},
+    "users": {},
+    "role_grants": {
+        "role": ("role = 'OWNER'",),
+        "delegate": ("role = 'EXECUTIVE'", "executive_id = (SELECT min(id) FROM executives)"),
+    },
+    "passports": {"via": ("via = 'PIGEON'",)},
+    "askers": {"email_digest": ("email = NULL", "email_digest = NULL")},
+    "questions": {
+        "status": ("status = 'ANSWERED'", "status = 'pending'"),
+        "merged": ("status = 'MERGED'", "merged_into_id = (SELECT max(id) FROM questions)"),
+        "no_self_merge": ("status = 'MERGED', merged_into_id = id",),
+        "rejected": ("status = 'REJECTED'", "reason_id = (SELECT min(id) FROM reasons)"),
+        "published": (
+            "status = 'PUBLISHED', public_wording = 1",
+            f"published_at = {LATER}, first_published_at = {LATER}",
+        ),
+        "withdrawn": ("status = 'WITHDRAWN'", f"withdrawn_at = {LATER}"),
+        "held": (f"held_until = {LATER}",),
+        "public_wording": ("status = 'APPROVED'",),
+        "no_public_wording": (
+            "public_wording = 1",
+            "status = 'HELD', public_wording = 1",
+            "status = 'RETURNED', public_wording = 1",
+            "status = 'REJECTED', public_wording = 1, reason_id = (SELECT min(id) FROM reasons)",
+        ),
+        "first_published": (f"status = 'PUBLISHED', public_wording = 1, published_at = {LATER}",),
+        "version": ("version = 0",),
+    },
+    "wordings": {
+        "number": ("number = 0",),
+        "author": ("author = 'MACHINE'",),
+        "author_user": ("author = 'MODERATOR'", "user_id = (SELECT min(id) FROM users)"),
+    },
+    "statements": {"version": ("version = 0",), "kind": ("kind = 'SONG'",)},
+    "revisions": {
+        "number": ("number = 0",),
+        "state": ("state = 'PUBLIC', released_at = NULL",),
+        "released": ("released_at = NULL", "state = 'SUBMITTED'"),
+        "submitted": ("submitted_at = NULL", "state = 'DRAFT', released_at = NULL"),
+    },
+    "events": {
+        "subject_kind": ("subject_kind = 'ANSWER'",),
+        "actor_kind": ("actor_kind = 'MACHINE'",),
+        "actor": ("actor_kind = 'USER', user_id = NULL", "actor_kind = 'SYSTEM', user_id = 1"),
+    },
+    "outbox_messages": {"one_end": (f"sent_at = {LATER}, dead_at = {LATER}",)},
+}
+"""Constraint by constraint, what would make a good row bad. Good rows are those of ``rows``."""
+
+GOOD = {
+    "panels": (f"closes_at = {LATER}", "slug = 'ab'", "audience = 'STAFF'"),
+    "questions": (
+        f"status = 'HELD', held_until = {LATER}",
+        "status = 'APPROVED', public_wording = 1",
+        f"status = 'PUBLISHED', public_wording = 1, published_at = {LATER}, first_published_at = {LATER}",
+        "status = 'REJECTED', reason_id = (SELECT min(id) FROM reasons)",
+        f"status = 'WITHDRAWN', public_wording = 1, withdrawn_at = {LATER}",
+        "status = 'MERGED', public_wording = 1, merged_into_id = (SELECT max(id) FROM questions)",
+    ),
+    "revisions": ("state = 'RETURNED', released_at = NULL",),
+    "outbox_messages": (f"sent_at = {LATER}", f"dead_at = {LATER}"),
+}
+
+
+def rows(made: Made) -> None:
+    """One row or more in every table; the first question is pending."""
+    panel, moderator = made.panel(), made.moderator()
+    question = made.question(panel, email="zoe@reader.example", name="Zoe")
+    other = made.approved(panel, moderator)
+    made.answer(other, panel.executives[0], moderator)
+    sign_ins.begin(moderator, user_agent="", at=clock.now())
+    db.session.commit()
+    assert db.session.query(OutboxMessage).count() == 1
+    assert question.id < other.id
+
+
+def change(table: str, values: str) -> None:
+    """Change the table's first row, and then take that back."""
+    key = {"questions": "id", "wordings": "question_id"}.get(table)
+    only = f" WHERE {key} = (SELECT min({key}) FROM {table})" if key else ""
+    step = db.session.begin_nested()
+    try:
+        db.session.execute(text(f"UPDATE {table} SET {values}{only}"))
+    finally:
+        step.rollback()
+
+
+def test_every_check_constraint_is_tried() -> None:
+    declared = {
+        f"{table.name}.{constraint.name}"
+        for table in db.metadata.sorted_tables
+        for constraint in table.constraints
+        if isinstance(constraint, CheckConstraint)
+    }
+    tried = {f"{table}.ck_{table}_{name}" for table, names in BAD.items() for name in names}
+    assert tried == declared
+
+
+@pytest.mark.parametrize("table", [table for table, names in BAD.items() if names])
+def test_a_bad_row_is_refused_by_the_constraint_that_is_meant_for_it(made: Made, table: str) -> None:
+    rows(made)
+    for name, changes in BAD[table].items():
+        for values in changes:
+            with pytest.raises(IntegrityError) as refused:
+                change(table, values)
+            assert f"ck_{table}_{name}" in str(refused.value.orig), values
+
+
+@pytest.mark.parametrize("table", GOOD)
+def test_a_good_row_is_let_through(made: Made, table: str) -> None:
+    rows(made)
+    for values in GOOD[table]:
+        change(table, values)
