@@ -13,6 +13,8 @@ from werkzeug.test import TestResponse
 
 VOID = {"input", "meta", "link", "br", "hr", "img", "source", "wbr", "path"}
 FIELDS = {"input", "textarea", "select"}
+WRAPPED = "inside a label"
+LABELS = {"aria-label", "aria-labelledby", WRAPPED}
 UNLABELLED = {"hidden", "submit", "button", "image"}
 
 
@@ -32,6 +34,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
+        if tag in FIELDS and "label" in self._open:
+            found[WRAPPED] = "yes"
         self.tags.append((tag, found))
         if tag not in VOID:
             self._open.append(tag)
@@ -100,10 +104,10 @@ def check(page: Page, where: str) -> None:
         assert not inline, f"{where}: {tag} has {inline}"
         if tag == "script" and found.get("type") != "application/ld+json":
             assert "src" in found, f"{where}: inline script"
-    labelled = {found.get("for") for found in page.all("label")}
+    labelled = {found["for"] for found in page.all("label") if "for" in found}
     for tag, found in page.tags:
         if tag in FIELDS and found.get("type") not in UNLABELLED:
-            named = found.get("id") in labelled or "aria-label" in found or "aria-labelledby" in found
+            named = found.get("id") in labelled or LABELS & set(found)
             assert named, f"{where}: {tag} {found.get('name')} has no label"
 
 
