@@ -6,13 +6,24 @@ function text(button) {
   return source.value ?? source.textContent.trim();
 }
 
+// What is read aloud stands beside the button: inside, it would take the button's name away.
+function voice(button) {
+  const status = document.createElement("span");
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  button.after(status);
+  return status;
+}
+
 function offer(button) {
   const label = button.querySelector("[data-copied]");
+  const status = voice(button);
   button.hidden = false;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text(button));
       label.textContent = label.dataset.copied;
+      status.textContent = label.dataset.copied;
     } catch {
       document.getElementById(button.dataset.copy)?.select?.();
     }

@@ -33,7 +33,7 @@ def test_production_is_the_default_and_takes_few_words(folder: Path) -> None:
     assert not found.development
     assert found.secret_key == SECRET.encode()
     assert found.database_url == f"sqlite:///{folder}/floor.sqlite3"
-    assert (found.base_url, found.hosts) == ("https://floor.example.org", {"floor.example.org"})
+    assert (found.base_url, set(found.hosts)) == ("https://floor.example.org", {"floor.example.org"})
     assert (found.redis_url, found.trusted_proxies) == (None, 0)
     assert found.rate_limits
     assert 2 <= found.places <= 4
@@ -127,7 +127,7 @@ def test_a_file_that_is_no_text_is_named(folder: Path, tmp_path: Path) -> None:
 def test_an_empty_file_is_no_secret(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_text("\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match="^FLOOR_SECRET_KEY is not set"):
+    with pytest.raises(SettingsError, match=r"^FLOOR_SECRET_KEY is not set"):
         read(folder, FLOOR_SECRET_KEY_FILE=str(file))
 
 
@@ -150,7 +150,7 @@ def test_development_answers_the_machines_own_names_without_https(folder: Path) 
 def test_an_instance_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     file = tmp_path / "a-file"
     file.touch()
-    with pytest.raises(SettingsError, match="^FLOOR_INSTANCE_PATH: "):
+    with pytest.raises(SettingsError, match=r"^FLOOR_INSTANCE_PATH: "):
         developing(file / "instance")
 
 

@@ -43,7 +43,8 @@ def submit(panel: str) -> Any:
     form = AskForm()
     form.executives.choices = _choices(found)
     if not form.validate():
-        form.idempotency_key.data = form.idempotency_key.data or secrets.token_urlsafe(16)
+        if form.idempotency_key.errors:
+            form.idempotency_key.data = secrets.token_urlsafe(16)
         return _page(found, form), 422
     submission = form.submission()
     key = form.idempotency_key.data or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.battery.askers import crowd
+from tests.battery.conftest import Figure
 from tests.battery.live import Live, live
 from tests.battery.moderators import race
 
@@ -16,7 +17,7 @@ CROWDS = 20
 POSTS = 60
 
 
-def test_two_moderators_a_thousand_times(live: Live, figure: pytest.FixtureRequest) -> None:
+def test_two_moderators_a_thousand_times(live: Live, figure: Figure) -> None:
     """Exactly one of two simultaneous decisions wins, the other sees 409, one event is written."""
     outcome = race(live, ROUNDS)
     figure(outcome.figure)
@@ -24,7 +25,7 @@ def test_two_moderators_a_thousand_times(live: Live, figure: pytest.FixtureReque
     assert outcome.answers == {(303, 409): ROUNDS}
 
 
-def test_sixty_posts_of_one_form_twenty_times(live: Live, figure: pytest.FixtureRequest) -> None:
+def test_sixty_posts_of_one_form_twenty_times(live: Live, figure: Figure) -> None:
     """Sixty simultaneous posts of one form make one question, and all of them lead to its passport.
 
     Nobody sees an error: more than a process lets wait are told to come again, and get through.

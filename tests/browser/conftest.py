@@ -13,17 +13,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from playwright.sync_api import Browser
 
 from adapters.page_cache import PageCache
-from app import create_app
 from extensions import db
 from tests import databases
 from tests.browser.people import People
-from tests.browser.site import listen, served
+from tests.browser.site import address_of, site
 from tests.browser.watch import Watch
-from tests.conftest import CHROMIUM, settings_for
+from tests.conftest import CHROMIUM
 
 HERE = Path(__file__).parent
 
@@ -48,55 +46,34 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """SQLite alone: what a browser sees doesn't hang on the database."""
-    return f"sqlite:///{tmp_path_factory.mktemp('database')}/floor.sqlite3"
-
-
-@pytest.fixture(scope="session")
-def whole_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The application on a migrated database, page cache and bulkhead in front, and served."""
-    with listen() as listening:
-        base_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        settings = settings_for(database_url, tmp_path_factory.mktemp("instance"), base_url=base_url)
-        app = create_app(settings)
-        with app.app_context():
-            upgrade()
-        with served(app, listening):
-            yield app
-        with app.app_context():
-            db.engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def address(whole_app: Flask) -> str:
-    """Where the site is."""
-    base_url: str = whole_app.config["FLOOR"].base_url
-    return base_url
+def whole_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application, page cache and bulkhead in front, and served."""
+    with site(tmp_path_factory.mktemp("site")) as app:
+        yield app
 
 
 @pytest.fixture
 def app(whole_app: Flask) -> Iterator[Flask]:
     """The application, its database empty but for the reasons, and no page kept."""
-    begin_anew(whole_app)
+    databases.empty(whole_app)
+    cache = whole_app.wsgi_app
+    assert isinstance(cache, PageCache)
+    cache.clear()
     with whole_app.app_context():
         yield whole_app
         db.session.rollback()
 
 
 @pytest.fixture
-def people(app: Flask, browser: Browser, address: str) -> Iterator[People]:
+def watch(app: Flask) -> Watch:
+    """Collects what pages do that none may do."""
+    return Watch(urlsplit(address_of(app)).netloc)
+
+
+@pytest.fixture
+def people(app: Flask, browser: Browser, watch: Watch) -> Iterator[People]:
     """Opens browsers; fails the test where a page of them did what none may do."""
-    watch = Watch(urlsplit(address).netloc)
-    people = People(browser, address, watch)
+    people = People(browser, address_of(app), watch)
     yield people
     people.leave()
     watch.judge()
-
-
-def begin_anew(app: Flask) -> None:
-    """Empty the database and the page cache in front of it."""
-    databases.empty(app)
-    cache = app.wsgi_app
-    assert isinstance(cache, PageCache)
-    cache.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -86,9 +87,25 @@ def test_no_mixture_of_signs_reaches_the_page_as_markup(source: str) -> None:
     assert faults(source) == []
 
 
-@pytest.mark.parametrize(("marks", "tag"), [("#", "h3"), ("##", "h4"), ("###", "h5"), ("######", "h6")])
-def test_headings_begin_below_those_of_the_page(marks: str, tag: str) -> None:
-    assert render(f"{marks} Title") == f"<{tag}>Title</{tag}>"
+@pytest.mark.parametrize("marks", ["#", "##", "######"])
+def test_headings_begin_below_those_of_the_page(marks: str) -> None:
+    assert render(f"{marks} Title") == "<h3>Title</h3>"
+
+
+@pytest.mark.parametrize(
+    ("depths", "tags"),
+    [
+        ((1, 2, 3), "h3 h4 h5"),
+        ((1, 4, 6), "h3 h4 h5"),
+        ((2, 4, 2, 4), "h3 h4 h3 h4"),
+        ((1, 2, 3, 4, 5, 6), "h3 h4 h5 h6 h6 h6"),
+        ((3, 1), "h3 h3"),
+    ],
+)
+def test_headings_keep_their_order_and_skip_no_level(depths: tuple[int, ...], tags: str) -> None:
+    html = render("\n\n".join("#" * depth + " Title" for depth in depths))
+    assert re.findall(r"<(h\d)>", html) == tags.split()
+    assert re.findall(r"</(h\d)>", html) == tags.split()
 
 
 def test_an_underlined_heading_is_lowered_too() -> None:

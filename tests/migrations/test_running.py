@@ -29,9 +29,9 @@ def test_a_migration_that_would_break_a_reference_is_not_kept(
         pytest.skip("PostgreSQL checks references by itself")
     upgrade()
     driver = db.engine.raw_connection()
-    driver.execute("PRAGMA foreign_keys = OFF")  # type: ignore[attr-defined]
-    driver.execute("INSERT INTO question_topics VALUES (7, 7)")  # type: ignore[attr-defined]
-    driver.execute("PRAGMA foreign_keys = ON")  # type: ignore[attr-defined]
+    driver.execute("PRAGMA foreign_keys = OFF")
+    driver.execute("INSERT INTO question_topics VALUES (7, 7)")
+    driver.execute("PRAGMA foreign_keys = ON")
     driver.close()
     done = site.test_cli_runner().invoke(args=["db", "upgrade"])
     assert done.exit_code == 1

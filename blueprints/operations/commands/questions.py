@@ -35,6 +35,11 @@ SENTENCES = {
     "not-a-language": "write the language as a code, such as en or pt-BR.",
 }
 
+MISSING = {
+    "answer": "a published row needs an answer.",
+    "reason": "a rejected row needs the code of its reason.",
+}
+
 
 @group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -98,5 +103,7 @@ def _cells(file: Path) -> list[dict[str, str]]:
 
 def _line(problem: rows.Problem) -> str:
     refusal = problem.refusal
-    sentence = SENTENCES.get(refusal.code) or refusal_sentence(refusal)
+    sentence = (
+        MISSING.get(refusal.field) if refusal.code == "missing" else SENTENCES.get(refusal.code)
+    ) or refusal_sentence(refusal)
     return f"row {problem.row}, {refusal.field}: {sentence}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from domain.panel.creating import find
 from extensions import clock, db
 from models import Passport, Question, Standing
+from tests.blueprints.browsers import filled, whole
 from tests.made import Made
-from tests.pages import Page, PageClient
+from tests.pages import PageClient
 
 TYPED = {
     "text": "Why is <this> so?",
@@ -37,11 +38,6 @@ def nothing_kept() -> bool:
     return not any(db.session.scalar(select(func.count()).select_from(m)) for m in (Question, Passport))
 
 
-def fields_of(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = page.form("/ask")["fields"]
-    return found
-
-
 @pytest.mark.parametrize("fault", BAD)
 def test_a_bad_field_says_so_beside_it_and_at_the_top_and_everything_typed_stays(
     made: Made, client: PageClient, fault: str
@@ -49,12 +45,12 @@ def test_a_bad_field_says_so_beside_it_and_at_the_top_and_everything_typed_stays
     made.panel()
     bad, name, said = BAD[fault]
     sent = {**TYPED, **bad}
-    answer = client.send("/ask-us/ask", "/ask", status=422, **sent)  # type: ignore[arg-type]
-    page = Page(answer.text)
-    filled = fields_of(page)
+    answer = client.send("/ask-us/ask", "/ask", status=422, **sent)
+    page = whole(answer.text)
+    kept = filled(answer.text, "/ask")
     for field in ("text", "details", "name", "email"):
-        assert filled[field].strip() == sent[field].strip(), field
-    assert filled["show_name"] == ["y"]
+        assert kept[field].strip() == sent[field].strip(), field
+    assert kept["show_name"] == ["y"]
     assert page.text.count(said) == 2
     assert page.title.startswith("Error:")
     assert f"#{name}" in page.links()
@@ -67,28 +63,27 @@ def test_a_bad_field_says_so_beside_it_and_at_the_top_and_everything_typed_stays
 def test_several_faults_are_all_said_at_once(made: Made, client: PageClient) -> None:
     made.panel()
     answer = client.send("/ask-us/ask", "/ask", status=422, text="", email="nobody", name="a" * 90)
-    links = Page(answer.text).links()
+    links = whole(answer.text).links()
     assert {"#text", "#email", "#name"} <= set(links)
 
 
 def test_a_stale_form_token_loses_nothing(made: Made, client: PageClient) -> None:
     made.panel()
     answer = client.send("/ask-us/ask", "/ask", status=422, csrf_token="stale", **TYPED)
-    page = Page(answer.text)
-    assert fields_of(page)["text"] == TYPED["text"]
-    assert "open for too long" in page.text
+    assert filled(answer.text, "/ask")["text"] == TYPED["text"]
+    assert "open for too long" in answer.text
     assert nothing_kept()
-    assert client.post("/ask-us/ask", data=fields_of(page)).status_code == 303
+    assert client.post("/ask-us/ask", data=filled(answer.text, "/ask")).status_code == 303
 
 
 def test_a_browser_that_lost_its_cookie_loses_nothing(made: Made, client: PageClient) -> None:
     made.panel()
-    form = fields_of(client.page("/ask-us/ask")) | TYPED
+    form = filled(client.get("/ask-us/ask").text, "/ask") | TYPED
     client.delete_cookie("floor")
     answer = client.post("/ask-us/ask", data=form)
     assert answer.status_code == 422
-    assert fields_of(Page(answer.text))["text"] == TYPED["text"]
-    assert client.post("/ask-us/ask", data=fields_of(Page(answer.text))).status_code == 303
+    assert filled(answer.text, "/ask")["text"] == TYPED["text"]
+    assert client.post("/ask-us/ask", data=filled(answer.text, "/ask")).status_code == 303
 
 
 @pytest.mark.parametrize("key", [None, "", "short", "a" * 65, "with space in it", "ключ-ключ"])
@@ -96,10 +91,10 @@ def test_without_a_usable_key_the_form_comes_back_with_one(
     made: Made, client: PageClient, key: str | None
 ) -> None:
     made.panel()
-    answer = client.send("/ask-us/ask", "/ask", status=422, idempotency_key=key, **TYPED)  # type: ignore[arg-type]
-    assert fields_of(Page(answer.text))["text"] == TYPED["text"]
+    answer = client.send("/ask-us/ask", "/ask", status=422, idempotency_key=key, **TYPED)
+    assert filled(answer.text, "/ask")["text"] == TYPED["text"]
     assert nothing_kept()
-    assert client.post("/ask-us/ask", data=fields_of(Page(answer.text))).status_code == 303
+    assert client.post("/ask-us/ask", data=filled(answer.text, "/ask")).status_code == 303
 
 
 @pytest.mark.parametrize("chosen", ["elsewhere", "left", "unknown", "words", "2^70"])
@@ -124,7 +119,7 @@ def test_an_executive_who_does_not_answer_here_is_refused(
 def test_a_language_that_is_no_code_is_refused(made: Made, client: PageClient, lang: str) -> None:
     made.panel()
     answer = client.send("/ask-us/ask", "/ask", status=422, lang=lang, **TYPED)
-    assert fields_of(Page(answer.text))["text"] == TYPED["text"]
+    assert filled(answer.text, "/ask")["text"] == TYPED["text"]
     assert nothing_kept()
 
 
@@ -143,7 +138,7 @@ class TestPanelThatIsNotOpen:
         self, made: Made, client: PageClient, state: str
     ) -> None:
         panel = made.panel()
-        form = fields_of(client.page("/ask-us/ask")) | TYPED
+        form = filled(client.get("/ask-us/ask").text, "/ask") | TYPED
         shift(panel.slug, state)
         answer = client.post("/ask-us/ask", data=form)
         assert answer.status_code == 409
@@ -155,7 +150,7 @@ class TestPanelThatIsNotOpen:
         self, made: Made, client: PageClient
     ) -> None:
         panel = made.panel()
-        form = fields_of(client.page("/ask-us/ask")) | TYPED
+        form = filled(client.get("/ask-us/ask").text, "/ask") | TYPED
         first = client.post("/ask-us/ask", data=form)
         shift(panel.slug, "closed")
         assert client.post("/ask-us/ask", data=form).location == first.location
@@ -169,8 +164,6 @@ def when(made: Made, state: str) -> None:
 
 def shift(slug: str, state: str) -> None:
     """Move the panel's window so that it is in ``state`` now."""
-    from domain.panel.creating import find
-
     db.session.rollback()
     panel, now = find(slug), clock.now()
     assert panel

@@ -6,31 +6,25 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import begin_anew
 from tests.browser.every_page.onlookers import Onlookers
 from tests.browser.every_page.world import World
 from tests.browser.people import People
+from tests.browser.site import address_of, site
 from tests.browser.watch import Watch
 
 
-@pytest.fixture(scope="module")
-def world(whole_app: Flask) -> World:
-    """A site in which every page has something to show."""
-    begin_anew(whole_app)
-    with whole_app.app_context():
-        return World(whole_app)
-
-
-@pytest.fixture(scope="module")
-def all_onlookers(world: World, browser: Browser, address: str) -> Iterator[Onlookers]:
-    """Everybody who looks, with their browsers."""
-    watch = Watch(urlsplit(address).netloc)
-    people = People(browser, address, watch)
-    yield Onlookers(people, watch, world)
-    people.leave()
+@pytest.fixture(scope="session")
+def all_onlookers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Onlookers]:
+    """Everybody who looks at a site of their own, in which every page has something to show."""
+    with site(tmp_path_factory.mktemp("world")) as app:
+        with app.app_context():
+            world = World(app)
+        watch = Watch(urlsplit(address_of(app)).netloc)
+        people = People(browser, address_of(app), watch)
+        yield Onlookers(people, watch, world)
+        people.leave()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     compared: list[str] = []
 
     class Cheap(PasswordHasher):
-        def verify(self, hash: str | bytes, password: str | bytes) -> Any:  # noqa: A002
+        def verify(self, hash: str | bytes, password: str | bytes) -> Any:
             compared.append(str(hash))
             return super().verify(hash, password)
 

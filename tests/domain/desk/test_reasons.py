@@ -6,9 +6,24 @@ from flask import Flask
 
 from domain.desk import reasons
 
-FIRST = """duplicate already-answered off-topic not-for-this-panel not-a-question several-questions unclear
-customer-support cannot-comment unsupported-claim about-an-individual personal-data campaign abusive spam
-other""".split()
+FIRST = [
+    "duplicate",
+    "already-answered",
+    "off-topic",
+    "not-for-this-panel",
+    "not-a-question",
+    "several-questions",
+    "unclear",
+    "customer-support",
+    "cannot-comment",
+    "unsupported-claim",
+    "about-an-individual",
+    "personal-data",
+    "campaign",
+    "abusive",
+    "spam",
+    "other",
+]
 
 
 def test_the_first_reasons_are_there_in_their_order_each_with_its_text(app: Flask) -> None:

@@ -31,15 +31,18 @@ def broken(subject: Question | Statement, key: bytes) -> list[int]:
     """The numbers of the subject's events that don't follow from the row before them under ``key``."""
     wrong, previous = [], b""
     for number, found in enumerate(of(subject), start=1):
-        noted = found.note
-        if found.seq != number or events.seal(found, previous, key) != found.mac:
-            wrong.append(found.seq)
-        elif (
-            noted and not noted.erased_at and events.note_digest(noted.text, noted.salt) != found.note_digest
-        ):
+        if found.seq != number or events.seal(found, previous, key) != found.mac or not _noted(found):
             wrong.append(found.seq)
         previous = found.mac
     return wrong
+
+
+def _noted(found: Event) -> bool:
+    """Whether the event's note is the one it was written with, or erased."""
+    note = found.note
+    return (
+        note is None or bool(note.erased_at) or events.note_digest(note.text, note.salt) == found.note_digest
+    )
 
 
 class Statements(list[str]):

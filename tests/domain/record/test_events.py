@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -48,7 +49,7 @@ def test_what_happened_stands_in_order_from_one(question: Question) -> None:
 def test_each_move_says_from_where_to_where(question: Question) -> None:
     moves = [(event.from_status, event.to_status) for event in chain.of(question)]
     assert moves[0] == (None, "pending")
-    assert all(to == following for (_, to), (following, _) in zip(moves, moves[1:], strict=False))
+    assert all(to == following for (_, to), (following, _) in pairwise(moves))
     assert moves[-1][1] == question.status.value
 
 

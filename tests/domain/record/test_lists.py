@@ -34,7 +34,7 @@ def test_the_timeline_costs_one_query_however_long_it_is(made: Made) -> None:
     assert question.answers == []
     for sent in listening():
         events = lists.timeline(question)
-        assert [event.note.text for event in events if event.note][0] == "Ask."
+        assert next(event.note.text for event in events if event.note) == "Ask."
         assert all(event.user is None or event.user.name for event in events)
         assert len([statement for statement in sent if statement.startswith("SELECT")]) == 1
 

@@ -1,0 +1,28 @@
+"""People that tests of the doors begin with."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import Panel, User
+from tests.blueprints.browsers import SignIn
+from tests.made import Made
+from tests.pages import PageClient
+
+
+@pytest.fixture
+def panel(made: Made) -> Panel:
+    """The panel at /ask-us/, with Ada Brook and Ben Cole."""
+    return made.panel()
+
+
+@pytest.fixture
+def mia(made: Made) -> User:
+    """A moderator of all panels."""
+    return made.moderator(name="Mia Moss")
+
+
+@pytest.fixture
+def desk(mia: User, sign_in: SignIn) -> PageClient:
+    """Mia's browser, signed in."""
+    return sign_in(mia)
