@@ -13,7 +13,7 @@ from blueprints.moderating import bp, desk, forms
 from blueprints.moderating.decisions import VERBS
 from blueprints.staff import account
 from domain.permissions import Permission
-from domain.question import lists, loading
+from domain.question import lifecycle, lists, loading
 from domain.refusals import BadField, NotAvailable, Stale
 from extensions import begin_writing, clock, db
 from models import Panel, Question, Status
@@ -68,6 +68,10 @@ def decide(question_id: int, action: str) -> Any:
 
 
 def _refused(question: Question, action: str, form: forms.DecisionForm) -> tuple[str, int]:
+    """The page with the form as it was sent; where its action has gone meanwhile, the conflict."""
+    if not lifecycle.may_take(question, lifecycle.Action(action), acting_user(), g.now):
+        refusal = NotAvailable(action, question.status)
+        return conflict.page(question.id, action, refusal, account=account())
     page = desk.question_page(question, opened=action, form=form)
     return render_template("moderating/question.html", **page), 422
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -68,3 +70,10 @@ def sign_in(page: Page, email: str) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/account/sign-in" not in url)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Look again until it ``holds``: what the public reads may be a second old."""
+    end = monotonic() + PATIENCE_MS / 1_000
+    while not holds():
+        assert monotonic() < end, "it never came to hold"

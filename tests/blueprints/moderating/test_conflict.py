@@ -65,7 +65,7 @@ def test_it_says_what_they_decided_and_their_note(
     assert reason
     made.do(deciding.reject, question, cleo, reason=reason, explanation="Not & here.")
     text = whole(desk.post(f"/desk/questions/{question.id}/approve", data=form).text).text
-    assert "It was made rejected" in text
+    assert f"question {question.id} was rejected." in text
     assert "Not & here." in text
     assert "You had typed nothing." in text
 
@@ -149,3 +149,16 @@ def test_a_note_is_no_decision_and_stands_in_nobodys_way(
     deciding.note(fresh(question), text="Look here.", by=made.by(cleo), at=clock.now())
     db.session.commit()
     assert desk.post(f"/desk/questions/{question.id}/approve", data=form).status_code == 303
+
+
+def test_a_fault_in_a_form_that_is_no_longer_possible_loses_nothing_either(
+    made: Made, desk: PageClient, panel: Panel, cleo: User
+) -> None:
+    question = made.question(panel)
+    form = open_form(desk, question, "reject") | {"explanation": "Mine <typed>"}
+    reason = reasons.find("spam")
+    assert reason
+    made.do(deciding.reject, question, cleo, reason=reason)
+    answer = desk.post(f"/desk/questions/{question.id}/reject", data=form)
+    assert answer.status_code == 409
+    assert "Mine <typed>" in whole(answer.text).text

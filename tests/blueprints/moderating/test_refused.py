@@ -27,9 +27,9 @@ FAULTS: dict[str, tuple[str, dict[str, Any], str]] = {
     "a long text": ("reword", {"text": "a" * 501, "details": "Kept <so>"}, "1 character too long"),
     "the same text": ("reword", {}, "This is the text as it stands"),
     "an empty note": ("note", {"note": ""}, "Write the note here"),
-    "no such wording": ("approve", {"wording": "7"}, "no such wording"),
-    "wording nought": ("approve", {"wording": "0"}, "no such wording"),
-    "a word for a wording": ("approve", {"wording": "first"}, "no such wording"),
+    "no such wording": ("approve", {"wording": "7"}, ""),
+    "wording nought": ("approve", {"wording": "0"}, ""),
+    "a word for a wording": ("approve", {"wording": "first"}, ""),
     "a stranger": ("address", {"executives": ["999999"]}, ""),
     "a stray topic": ("topics", {"topics": ["1"]}, ""),
     "a stray answer": ("publish", {"answers": ["999999"]}, ""),
@@ -74,9 +74,10 @@ def test_without_a_version_nothing_is_decided(
 ) -> None:
     question = made.question(panel)
     address = f"/desk/questions/{question.id}"
-    for action, more in (("approve", {}), ("reject", {"reason": "spam", "explanation": "Kept"})):
-        answer = desk.send(address, f"/{action}", status=422, version=version, **more)  # type: ignore[arg-type]
-        assert "Send it again" in answer.text
+    desk.send(address, "/approve", status=422, version=version)
+    sent = {"reason": "spam", "explanation": "Kept", "version": version}
+    answer = desk.send(address, "/reject", status=422, **sent)  # type: ignore[arg-type]
+    assert "Send it again" in answer.text
     assert fresh(question).status is Status.PENDING
 
 
@@ -96,3 +97,22 @@ def test_a_stale_form_token_keeps_the_explanation(made: Made, desk: PageClient, 
     assert filled(answer.text, "/reject")["explanation"] == "Kept <so>"
     assert "open for too long" in answer.text
     assert fresh(question).status is Status.PENDING
+
+
+@pytest.mark.parametrize(
+    ("action", "sent", "said"),
+    [
+        ("approve", {"wording": "7"}, "There is no such wording."),
+        ("approve", {"version": ""}, "The form was not complete."),
+        ("approve", {"csrf_token": "stale"}, "open for too long"),
+        ("reopen", {"csrf_token": "stale"}, "open for too long"),
+    ],
+)
+def test_a_press_that_was_refused_says_why(
+    made: Made, desk: PageClient, panel: Panel, action: str, sent: dict[str, str], said: str
+) -> None:
+    question = made.question(panel)
+    address = f"/desk/questions/{question.id}"
+    if action == "reopen":
+        desk.send(address, "/approve")
+    assert said in desk.send(address, f"/{action}", status=422, **sent).text  # type: ignore[arg-type]

@@ -156,6 +156,8 @@ def test_a_later_answer_does_not_withhold_the_news_of_the_first(made: Made) -> N
     made.do(publishing.publish, question, moderator, answers=[first.id], at=now)
     made.do(publishing.publish, question, moderator, answers=[second.id], when=now + WEEK, at=now)
     assert [due for kind, due in post.due(question) if kind == "published"] == [now, now + WEEK]
+    made.do(publishing.publish, question, moderator, answers=[second.id], when=now + HOUR, at=now)
+    assert [due for kind, due in post.due(question) if kind == "published"] == [now, now + HOUR]
 
 
 def test_unpublishing_needs_the_public_reason(made: Made) -> None:
