@@ -52,7 +52,10 @@ def question_waiting() -> ColumnElement[bool]:
 
 
 def answer_published(at: datetime) -> ColumnElement[bool]:
-    """Answers that are public at ``at``; what they show is their statement's released revision."""
+    """Answers that are public at ``at``; what they show is their statement's released revision.
+
+    Only a published question has any: whatever takes it down takes their time away with its own.
+    """
     return Answer.published_at <= at
 
 

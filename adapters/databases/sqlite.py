@@ -2,19 +2,20 @@
 
 A transaction that starts reading and then writes fails at once when another one wrote meanwhile,
 so a transaction that may write says so first: the execution option `floor_writes` makes it begin
-with BEGIN IMMEDIATE. Before that it takes a lock of this process, because threads that queue for a
-lock of ours wait better than threads that poll SQLite's.
+with BEGIN IMMEDIATE. Before that it takes a lock of ours, because who queues for that waits better
+than who polls SQLite's.
 """
 
 from __future__ import annotations
 
 import importlib
 import sqlite3
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
+
+from adapters.databases.write_lock import WriteLock
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -26,7 +27,7 @@ BUSY_SECONDS: Final = 5.0
 POOL_SECONDS: Final = 5
 WRITES: Final = "floor_writes"
 
-_write_locks: dict[str, Lock] = {}
+_write_locks: dict[str, WriteLock] = {}
 
 
 class DriverMissing(RuntimeError):
@@ -41,7 +42,7 @@ class FloorConnection(Protocol):
     def execute(self, sql: str) -> Any:
         """Run one statement."""
 
-    def hold(self, lock: Lock) -> None:
+    def hold(self, lock: WriteLock) -> None:
         """Keep a lock that was acquired until the present transaction has ended."""
 
     def let_go(self) -> None:
@@ -108,9 +109,9 @@ def connection_class(module: ModuleType) -> type[FloorConnection]:
     base: Any = module.Connection
 
     class LockedConnection(base):  # type: ignore[misc]
-        _held: Lock | None = None
+        _held: WriteLock | None = None
 
-        def hold(self, lock: Lock) -> None:
+        def hold(self, lock: WriteLock) -> None:
             self._held = lock
 
         def let_go(self) -> None:
@@ -146,7 +147,8 @@ def install(engine: Engine) -> None:
     Args:
         engine: made with `options()`, before its first connection.
     """
-    lock = _write_locks.setdefault(engine.url.database or "", Lock())
+    database = engine.url.database or ""
+    lock = _write_locks.setdefault(database, WriteLock(f"{database}-writers"))
 
     def connected(connection: FloorConnection, _record: object) -> None:
         connection.execute("PRAGMA journal_mode=WAL").close()
@@ -168,7 +170,7 @@ def install(engine: Engine) -> None:
     event.listen(engine, "begin", begun)
 
 
-def _begin(connection: Connection, lock: Lock | None) -> None:
+def _begin(connection: Connection, lock: WriteLock | None) -> None:
     if lock is None:
         connection.exec_driver_sql("BEGIN")
         return

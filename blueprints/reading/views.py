@@ -58,6 +58,7 @@ def panel(panel: str) -> str:
     after = paging.after()
     page = lists.published(found, at=g.now, executive=chosen, after=after)
     state = window.state(found, g.now)
+    everyone = lists.count_published(found, at=g.now)
     executive_id = chosen.id if chosen else None
     return render_template(
         "reading/panel.html",
@@ -75,8 +76,8 @@ def panel(panel: str) -> str:
         ],
         everyone_url=url_for("reading.panel", panel=found.slug),
         chosen=chosen,
-        published=lists.count_published(found, at=g.now, executive=chosen),
-        everyone=lists.count_published(found, at=g.now),
+        published=lists.count_published(found, at=g.now, executive=chosen) if chosen else everyone,
+        everyone=everyone,
         waiting=panel_lists.waiting(found),
         entries=[entries.entry(question, found) for question in page.rows],
         older_url=_page_url(found, executive_id, paging.written(page.next_after)),

@@ -56,8 +56,7 @@ def seated(panel: Panel, at: datetime) -> list[Seated]:
     """The panel's executives in their order, with their published answers counted."""
     shown = (
         select(Answer.id)
-        .join(Question, Question.id == Answer.question_id)
-        .where(Answer.executive_id == Executive.id, answer_published(at), question_published(at))
+        .where(Answer.executive_id == Executive.id, answer_published(at))
         .correlate(Executive)
         .limit(CAP + 1)
         .subquery()

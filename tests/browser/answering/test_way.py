@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from models import Question, Status
 from tests.browser.deciding.desk import choose, open_question, stands
 from tests.browser.people import People, until
+from tests.browser.watch import Watch
 from tests.made import Made
 
 
@@ -113,7 +114,8 @@ def test_an_answer_is_written_and_released_without_javascript(people: People, ma
     publish(page, "Ada Brook")
 
 
-def test_a_preview_that_can_not_be_had_says_so(people: People, made: Made) -> None:
+def test_a_preview_that_can_not_be_had_says_so(people: People, made: Made, watch: Watch) -> None:
+    watch.expect("/answers/preview 422")
     moderator = made.moderator()
     question = made.approved(made.panel(), moderator)
     page = people.user(moderator)

@@ -31,4 +31,4 @@ def all_onlookers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) ->
 def onlookers(all_onlookers: Onlookers) -> Iterator[Onlookers]:
     """Everybody who looks; fails the test where a page did what none may do."""
     yield all_onlookers
-    all_onlookers.close_their_page()
+    all_onlookers.close_their_pages()

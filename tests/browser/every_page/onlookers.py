@@ -23,7 +23,7 @@ class Onlookers:
         self._people = people
         self._watch = watch
         self._contexts: dict[str, BrowserContext] = {}
-        self._page: Page | None = None
+        self._pages: list[Page] = []
 
     def page(self, who: str | None, **options: Any) -> Page:
         """An empty page of one of the world's people, or of a reader; ``options`` as of a browser's context."""
@@ -33,12 +33,12 @@ class Onlookers:
             opened = self._people.staff(email, **options) if email else self._people.reader(**options)
             self._contexts[key] = opened.context
             opened.close()
-        self._page = self._contexts[key].new_page()
-        return self._page
+        self._pages.append(self._contexts[key].new_page())
+        return self._pages[-1]
 
-    def close_their_page(self) -> None:
-        """Close the page that is open, and judge all that was done on it."""
-        if self._page is not None:
-            self._page.close()
+    def close_their_pages(self) -> None:
+        """Close the pages that are open, and judge all that was done on them."""
+        while self._pages:
+            self._pages.pop().close()
         complaints, self._watch.complaints = self._watch.complaints, []
         assert not complaints, "\n".join(complaints)

@@ -23,7 +23,7 @@ def test_the_public_reads_from_home_to_answer_without_a_cookie(
     made.question(panel, "Who reads what is pending?")
     page = people.reader(java_script_enabled=javascript, viewport=viewport)
     seen: list[Response] = []
-    page.on("response", seen.append)
+    page.on("response", lambda response: seen.append(response))
 
     page.goto("/")
     expect(page.get_by_text("2 published")).to_be_visible()

@@ -1,0 +1,30 @@
+"""Whoever goes through a page with the keyboard sees where they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.every_page.onlookers import Onlookers
+from tests.browser.every_page.table import TABLE, opened
+from tests.browser.measures import out_of_sight
+from tests.browser.people import DESK, PHONE
+
+PAGES = {
+    "desk, pending, reworded": 12,
+    "desk, a reason chosen": 15,
+    "answer, a draft": 8,
+    "question, published, two answers": 8,
+}
+"""Pages with something that stays while the rest scrolls, and the fewest places that take the focus there."""
+
+
+@pytest.mark.parametrize("press", ["Tab", "Shift+Tab"])
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["at a desk", "on a phone"])
+@pytest.mark.parametrize("name", PAGES)
+def test_bars_that_stay_never_cover_the_focus(
+    name: str, viewport: dict[str, int], press: str, onlookers: Onlookers
+) -> None:
+    page = opened(TABLE[name], onlookers, viewport=viewport, reduced_motion="reduce")
+    stops, unseen = out_of_sight(page, press)
+    assert stops >= PAGES[name]
+    assert unseen == []
