@@ -159,7 +159,8 @@ def _database_url(environ: Mapping[str, str], instance: Path) -> str:
 def _base_url(environ: Mapping[str, str], *, development: bool) -> str:
     url = environ.get("FLOOR_BASE_URL", "").rstrip("/")
     if not url and development:
-        return "http://127.0.0.1:8000"
+        port = environ.get("PORT") or "8000"
+        return f"http://127.0.0.1:{port}"
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
         raise SettingsError(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask import render_template, request, url_for
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import gettext, ngettext
 
 from blueprints.access import signed_in_user
-from blueprints.phrases import action_word, age, clock_text, number
+from blueprints.phrases import action_done, action_word, age, clock_text, number
 from domain.desk import reasons
 from domain.question import lists
 from domain.record.lists import last_decision
@@ -14,28 +14,7 @@ from domain.refusals import NotAvailable
 from extensions import clock, db
 from models import Event, Question
 
-SHOWN = ("text", "details", "explanation", "note", "message", "reason", "body")
-
-DID = {
-    "approve": lazy_gettext("approved"),
-    "reject": lazy_gettext("rejected"),
-    "hold": lazy_gettext("held"),
-    "resume": lazy_gettext("put back among the pending"),
-    "send-back": lazy_gettext("sent back to its asker"),
-    "reopen": lazy_gettext("reopened"),
-    "merge": lazy_gettext("merged"),
-    "unmerge": lazy_gettext("taken apart again"),
-    "publish": lazy_gettext("published"),
-    "unpublish": lazy_gettext("taken down"),
-    "withdraw": lazy_gettext("withdrawn"),
-    "revise": lazy_gettext("revised"),
-    "appeal": lazy_gettext("appealed for"),
-    "undo": lazy_gettext("put back where it was"),
-    "reword": lazy_gettext("given another wording"),
-    "address": lazy_gettext("put to others"),
-    "split": lazy_gettext("split"),
-    "move": lazy_gettext("moved to another panel"),
-}
+SHOWN = ("reason", "text", "details", "explanation", "note", "message", "body")
 
 
 def page(question_id: int, action: str, refusal: Exception, *, account: object) -> tuple[str, int]:
@@ -91,18 +70,19 @@ def _happened(event: Event | None, question: Question) -> str | None:
     """At 14:06:51, 11 seconds before you, it was rejected."""
     if event is None:
         return None
-    what = DID.get(event.action)
     return gettext(
         "At %(time)s, %(before)s, question %(number)s was %(what)s.",
         time=clock_text(event.at, question.panel.time_zone),
         before=_before(event),
         number=number(question.id),
-        what=what or gettext("changed"),
+        what=action_done(event.action),
     )
 
 
 def _before(event: Event) -> str:
     seconds = max(int((clock.now() - event.at).total_seconds()), 0)
+    if seconds < 1:
+        return gettext("just before you")
     if seconds < 120:
         return ngettext("%(num)s second before you", "%(num)s seconds before you", seconds)
     return gettext("%(age)s before you", age=age(event.at, clock.now()))

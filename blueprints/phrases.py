@@ -51,6 +51,26 @@ ACTIONS = {
     "revise": lazy_gettext("Revise"),
     "withdraw": lazy_gettext("Withdraw"),
 }
+DONE = {
+    "approve": lazy_gettext("approved"),
+    "reject": lazy_gettext("rejected"),
+    "hold": lazy_gettext("held"),
+    "resume": lazy_gettext("put back among the pending"),
+    "send-back": lazy_gettext("sent back to its asker"),
+    "reopen": lazy_gettext("reopened"),
+    "merge": lazy_gettext("merged"),
+    "unmerge": lazy_gettext("taken apart again"),
+    "publish": lazy_gettext("published"),
+    "unpublish": lazy_gettext("taken down"),
+    "withdraw": lazy_gettext("withdrawn"),
+    "revise": lazy_gettext("revised"),
+    "appeal": lazy_gettext("appealed for"),
+    "undo": lazy_gettext("put back where it was"),
+    "reword": lazy_gettext("given another wording"),
+    "address": lazy_gettext("put to others"),
+    "split": lazy_gettext("split"),
+    "move": lazy_gettext("moved to another panel"),
+}
 REFUSALS = {
     ("text", "missing"): lazy_gettext("Write your question here. It needs 4 characters at least."),
     ("text", "too-short"): lazy_gettext("Too short to be a question. It needs 4 characters at least."),
@@ -122,7 +142,7 @@ def letter_before() -> str:
 
 def letter_after() -> str:
     """How the letter to an asker ends."""
-    return gettext("You can ask another question at any time.")
+    return gettext("Another question is welcome while the panel is open.")
 
 
 def _time(value: datetime, zone: str, pattern: str) -> Markup:
@@ -159,9 +179,9 @@ def weekday(value: datetime, zone: str) -> Markup:
 
 
 def age(value: datetime, now: datetime) -> str:
-    """How long ago, in the largest unit that fits: 5 min, 20 h, 3 d."""
+    """How long ago, in the largest unit that fits: 5 min, 20 h, 3 d; 1 min at least."""
     gone = max(now - value, timedelta(0))
-    minutes = int(gone.total_seconds()) // 60
+    minutes = max(int(gone.total_seconds()) // 60, 1)
     if minutes < 60:
         return gettext("%(n)s min", n=minutes)
     if minutes < 48 * 60:
@@ -198,6 +218,11 @@ def status_word(status: str) -> str:
 def action_word(action: str) -> str:
     """The word for an action."""
     return str(ACTIONS.get(str(action), str(action)))
+
+
+def action_done(action: str) -> str:
+    """The participle for an action: approved, sent back to its asker."""
+    return DONE.get(str(action)) or gettext("changed")
 
 
 def _locale() -> Locale:

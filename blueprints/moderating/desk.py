@@ -15,7 +15,7 @@ from blueprints.access import acting_user, signed_in_user
 from blueprints.conflict import next_url
 from blueprints.moderating import forms
 from blueprints.phrases import (
-    action_word,
+    action_done,
     age,
     letter_after,
     letter_before,
@@ -250,7 +250,7 @@ def _seconds_left(event: Event) -> int:
 
 def _undo_what(question: Question, event: Event) -> str:
     return gettext(
-        "No. %(number)s: %(action)s",
+        "No. %(number)s %(done)s",
         number=number(question.id),
-        action=action_word(event.action).lower(),
+        done=action_done(event.action),
     )

@@ -73,7 +73,9 @@ def out_of_sight(page: Page, press: str = "Tab") -> tuple[int, list[str]]:
     for _ in range(MOST_STOPS):
         page.keyboard.press(press)
         stop = page.evaluate(FOCUS)
-        if stop is None or stop["key"] in stops:
+        if stop is None:  # past the end: the next press begins at the other one
+            continue
+        if stop["key"] in stops:
             break
         stops[stop["key"]] = stop
     unseen = [

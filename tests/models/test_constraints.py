@@ -97,11 +97,11 @@ def rows(made: Made) -> None:
 
 def change(table: str, values: str) -> None:
     """Change the table's first row, and then take that back."""
-    key = {"questions": "id", "wordings": "question_id"}.get(table)
-    only = f" WHERE {key} = (SELECT min({key}) FROM {table})" if key else ""
+    key = {"wordings": "question_id", "revisions": "statement_id"}.get(table, "id")
+    first = f"{key} = (SELECT min({key}) FROM {table})"
     step = db.session.begin_nested()
     try:
-        db.session.execute(text(f"UPDATE {table} SET {values}{only}"))
+        db.session.execute(text(f"UPDATE {table} SET {values} WHERE {first}"))
     finally:
         step.rollback()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import contextmanager
 from datetime import timedelta
 
 from domain.permissions import Actor
@@ -11,11 +10,10 @@ from domain.question import deciding, importing, lists, publishing, rewording, r
 from domain.visibility import seen, shown_answers, shown_name
 from extensions import begin_writing, clock, db
 from models import ActorKind, Panel, Status, User
+from tests.domain.price import price
 from tests.domain.question.situations import Scene
-from tests.domain.record import chain
 from tests.made import Made
 
-counted = contextmanager(chain.listening)
 HOUR = timedelta(hours=1)
 
 
@@ -47,15 +45,6 @@ def published(made: Made, panel: Panel, number: int, **more: str) -> None:
 
 def texts(page: lists.Page) -> list[str]:
     return [question.wording.text for question in page.rows]
-
-
-def price(read: Callable[[], object]) -> int:
-    """How many statements ``read`` sends, with nothing known beforehand."""
-    db.session.commit()
-    db.session.expunge_all()
-    with counted() as sent:
-        read()
-    return len([statement for statement in sent if statement.startswith(("SELECT", "WITH"))])
 
 
 def test_published_questions_come_newest_first_twenty_to_a_page(made: Made) -> None:

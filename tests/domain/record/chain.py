@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from domain.record import events
 from extensions import db
@@ -43,21 +43,3 @@ def _noted(found: Event) -> bool:
     return (
         note is None or bool(note.erased_at) or events.note_digest(note.text, note.salt) == found.note_digest
     )
-
-
-class Statements(list[str]):
-    """What was sent to the database while it listened."""
-
-
-def listening() -> Iterator[Statements]:
-    """A context in which every statement sent to the database is kept."""
-    sent = Statements()
-
-    def hear(connection: object, cursor: object, statement: str, *more: object) -> None:
-        sent.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", hear)
-    try:
-        yield sent
-    finally:
-        event.remove(db.engine, "before_cursor_execute", hear)
