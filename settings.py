@@ -64,7 +64,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     """
     environ = os.environ if environ is None else environ
     development = _environment(environ) == "development"
-    instance = Path(environ.get("FLOOR_INSTANCE_PATH") or "instance").absolute()
+    instance = _folder(Path(environ.get("FLOOR_INSTANCE_PATH") or "instance").absolute())
     secret = _secret_key(environ, instance, development=development)
     return Settings(
         development=development,
@@ -80,6 +80,16 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         demo=environ.get("FLOOR_DEMO", "1") != "0",
         places=_places(environ, _database_url(environ, instance)),
     )
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"FLOOR_INSTANCE_PATH: {path} can't be made a folder ({error.strerror})."
+        ) from error
+    return path
 
 
 def _environment(environ: Mapping[str, str]) -> str:
@@ -161,13 +171,24 @@ def _base_url(environ: Mapping[str, str], *, development: bool) -> str:
     if not url and development:
         port = environ.get("PORT") or "8000"
         return f"http://127.0.0.1:{port}"
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+    if not _is_an_address(url):
         raise SettingsError(
             "FLOOR_BASE_URL must be the site's own address without a path, "
             f"such as https://floor.example.org (it is {url!r})."
         )
     return url
+
+
+def _is_an_address(url: str) -> bool:
+    """Whether ``url`` is scheme, host and perhaps a port, and nothing more."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    rebuilt = f"{parts.scheme}://{parts.netloc}"
+    plain = rebuilt == url and "@" not in url and not any(c.isspace() for c in url)
+    return plain and parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
 
 
 def _places(environ: Mapping[str, str], database_url: str) -> int:
@@ -180,13 +201,16 @@ def _whole_number(environ: Mapping[str, str], name: str, *, default: int, most: 
     value = environ.get(name)
     if not value:
         return default
-    if not value.isascii() or not value.isdigit() or int(value) > most:
+    if not value.isascii() or not value.isdigit() or len(value) > 9 or int(value) > most:
         raise SettingsError(f"{name} is {value!r}: give it a whole number from 0 to {most}.")
     return int(value)
 
 
 def _rate_limits(environ: Mapping[str, str], *, development: bool) -> bool:
-    if environ.get("FLOOR_RATE_LIMITS", "on") != "off":
+    value = environ.get("FLOOR_RATE_LIMITS") or "on"
+    if value not in ("on", "off"):
+        raise SettingsError(f"FLOOR_RATE_LIMITS is {value!r}: set it to on or off.")
+    if value == "on":
         return True
     if not development:
         raise SettingsError("FLOOR_RATE_LIMITS=off is for development only: unset it.")

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, g, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, url_for
+from flask.globals import request_ctx
 from flask_babel import gettext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -57,6 +59,7 @@ def refuser(app: Flask) -> Callable[[int, Any, Any], Iterable[bytes]]:
 
 
 def _http(error: HTTPException) -> tuple[str, int, dict[str, str]]:
+    _address_as_ours()
     status = error.code or 500
     title, lead = _words(error, status)
     headers = dict(error.get_headers()) if status == 405 else {}
@@ -73,6 +76,13 @@ def _http(error: HTTPException) -> tuple[str, int, dict[str, str]]:
         retry_after=headers.get("Retry-After"),
     )
     return page, status, headers
+
+
+def _address_as_ours() -> None:
+    """A request for an unknown Host has no addresses: its page gets those of our own site."""
+    if request_ctx.url_adapter is None:
+        own = urlsplit(current_app.config["FLOOR"].base_url)
+        request_ctx.url_adapter = current_app.url_map.bind(own.netloc, url_scheme=own.scheme)
 
 
 def _database(error: Exception) -> tuple[str, int, dict[str, str]]:

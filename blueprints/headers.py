@@ -27,7 +27,10 @@ SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+URLENCODED = "application/x-www-form-urlencoded"
+FORMS = frozenset({URLENCODED, "multipart/form-data"})
+LOST = "\ufffd"
+"""What a form of several parts has for bytes that aren't UTF-8; somebody may also have typed it."""
 YEAR = 31_536_000
 
 
@@ -65,12 +68,30 @@ def _begin() -> None:
 
 def _refuse_unusable() -> None:
     """NUL and what isn't UTF-8 never reach a database; only forms are read."""
-    if b"\0" in unquote_to_bytes(request.query_string) or unusable(request.path):
+    query = unquote_to_bytes(request.query_string)
+    if b"\0" in query or not _is_utf8(query) or unusable(request.path):
         abort(400, "unusable-characters")
     if request.method not in ("POST", "PUT", "PATCH", "DELETE"):
         return
     if request.mimetype not in FORMS and (request.mimetype or request.content_length):
         raise UnsupportedMediaType
-    for name, values in request.form.lists():
-        if unusable(name) or any(unusable(value) for value in values):
-            abort(400, "unusable-characters")
+    if not _is_form_usable():
+        abort(400, "unusable-characters")
+
+
+def _is_form_usable() -> bool:
+    raw = request.get_data()
+    texts = [text for name, values in request.form.lists() for text in (name, *values)]
+    if any(unusable(text) for text in texts):
+        return False
+    if request.mimetype == URLENCODED:
+        return _is_utf8(unquote_to_bytes(raw))
+    return not any(LOST in text for text in texts) or _is_utf8(raw)
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -175,3 +175,26 @@ def test_the_rest_is_read_as_it_is_written(folder: Path) -> None:
         False,
         3,
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://[::1", "https://floor.example?x=1", "https://me@floor.example", "https://floor.example:99999"],
+)
+def test_an_address_with_more_than_a_host_is_refused(tmp_path: Path, address: str) -> None:
+    given = {"FLOOR_ENV": "development", "FLOOR_INSTANCE_PATH": str(tmp_path), "FLOOR_BASE_URL": address}
+    with pytest.raises(SettingsError, match="FLOOR_BASE_URL"):
+        from_environment(given)
+
+
+def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    with pytest.raises(SettingsError, match="FLOOR_INSTANCE_PATH"):
+        from_environment({"FLOOR_ENV": "development", "FLOOR_INSTANCE_PATH": str(file)})
+
+
+def test_limits_are_on_or_off(tmp_path: Path) -> None:
+    given = {"FLOOR_ENV": "development", "FLOOR_INSTANCE_PATH": str(tmp_path)}
+    with pytest.raises(SettingsError, match="FLOOR_RATE_LIMITS"):
+        from_environment({**given, "FLOOR_RATE_LIMITS": "false"})

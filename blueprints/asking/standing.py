@@ -141,10 +141,10 @@ def _whom(question: Question) -> str:
 
 def _words(question: Question) -> tuple[str, str]:
     if question.asker_left_at is not None:
-        return (
-            gettext("You have left this question."),
-            gettext("Others ask the same, so it stays. Your name and address are erased."),
-        )
+        stays = gettext("Others ask the same, so it stays, without you.")
+        erased = gettext("Your name and address are erased.")
+        gone = question.passport.asker is None
+        return gettext("You have left this question."), f"{stays} {erased}" if gone else stays
     return _WORDS[question.status](question)
 
 

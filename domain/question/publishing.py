@@ -65,6 +65,8 @@ def unpublish(
 ) -> Event:
     """Take these answers down (all unless told, and with them the question), for a public reason.
 
+    With the last answer that readers see, the question goes too, and whatever was scheduled.
+
     What is still scheduled needs no reason: nothing of it was ever public.
 
     Raises: Stale, NotAvailable, BadField (no reason; an answer that isn't public).
@@ -72,8 +74,10 @@ def unpublish(
     lifecycle.check(question, Action.UNPUBLISH, seen=seen, by=by, at=at)
     public = [answer for answer in question.answers if answer.published_at is not None]
     taken = _chosen(public, answers)
+    if all(answer in taken or _scheduled(answer, at) for answer in public) and not _only_scheduled(taken, at):
+        taken = public  # a question never stays public without an answer
     scheduled, whole = _scheduled(question, at), len(taken) == len(public)
-    unseen = scheduled or (not whole and all(_scheduled(answer, at) for answer in taken))
+    unseen = scheduled or (not whole and _only_scheduled(taken, at))
     text = fields.note("reason", reason, required=False)
     if not text and not unseen:
         raise BadField("reason", "not-written")
@@ -115,6 +119,10 @@ def _times(question: Question, moment: datetime, at: datetime) -> dict[str, date
 
 def _scheduled(subject: Question | Answer, at: datetime) -> bool:
     return subject.published_at is not None and subject.published_at > at
+
+
+def _only_scheduled(answers: list[Answer], at: datetime) -> bool:
+    return all(_scheduled(answer, at) for answer in answers)
 
 
 def _past(value: datetime | None, at: datetime) -> datetime | None:

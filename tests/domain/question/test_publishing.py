@@ -271,3 +271,15 @@ def test_a_correction_is_public_once_it_is_released(made: Made) -> None:
     db.session.commit()
     assert answer.statement.released.body == "Eleven."
     assert question.version == version
+
+
+def test_with_the_last_answer_that_readers_see_the_question_goes_too(made: Made) -> None:
+    panel, moderator = made.panel(), made.moderator()
+    question = made.published(panel, moderator)
+    [shown] = question.answers
+    later = made.answer(question, panel.executives[1], moderator)
+    made.do(publishing.publish, question, moderator, when=clock.now() + WEEK)
+    made.do(publishing.unpublish, question, moderator, answers=[shown.id], reason="A mistake.")
+    assert question.status is Status.APPROVED
+    assert later.published_at is None
+    assert question.unpublish_reason == "A mistake."
