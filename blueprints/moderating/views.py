@@ -72,6 +72,8 @@ def _refused(question: Question, action: str, form: forms.DecisionForm) -> tuple
     if not lifecycle.may_take(question, lifecycle.Action(action), acting_user(), g.now):
         refusal = NotAvailable(action, question.status)
         return conflict.page(question.id, action, refusal, account=account())
+    if form.version.errors:
+        form.version.data = str(question.version)
     page = desk.question_page(question, opened=action, form=form)
     return render_template("moderating/question.html", **page), 422
 

@@ -52,7 +52,10 @@ def the_system() -> Actor:
 
 
 def progress(rows: Iterable[T], total: int, label: str) -> Iterator[T]:
-    """Go through ``rows`` and show count, rate and time left: a bar on a terminal, lines elsewhere."""
+    """Go through ``rows`` and show count, rate and time left: a bar on a terminal, lines elsewhere.
+
+    The lines go to standard output: standard error says nothing but what is wrong.
+    """
     if sys.stderr.isatty():
         with click.progressbar(
             rows, length=total, label=label, show_pos=True, show_eta=True, file=sys.stderr
@@ -67,4 +70,4 @@ def progress(rows: Iterable[T], total: int, label: str) -> Iterator[T]:
             said = now
             rate = done / max(now - begun, 1e-6)
             left = (total - done) / rate
-            click.echo(f"{label}: {done} of {total}, {rate:.0f}/s, {left:.0f} s left", err=True)
+            click.echo(f"{label}: {done} of {total}, {rate:.0f}/s, {left:.0f} s left")

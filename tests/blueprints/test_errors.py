@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from blueprints.reading import views as reading_views
+from domain.panel import lists as panel_lists
+from domain.question import loading
 from models import Panel, User
 from tests.blueprints.browsers import fresh
 from tests.house_rules.world import build, rows
@@ -91,8 +93,6 @@ def test_what_is_no_form_is_a_415(app: Flask, client: PageClient, panel: Panel, 
 def test_what_no_database_keeps_is_refused_and_nothing_is_stored(
     app: Flask, client: PageClient, panel: Panel, body: bytes, kind: str
 ) -> None:
-    from urllib.parse import unquote_to_bytes
-
     fields = client.page("/ask-us/ask").form("/ask")["fields"]
     token = fields["csrf_token"].encode()
     before = rows(app)
@@ -173,7 +173,7 @@ def test_what_breaks_is_a_500_page_with_the_number_of_its_log_line(
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(reading_views.panel_lists, "public", broken)
+    monkeypatch.setattr(panel_lists, "public", broken)
     page = client.page("/", status=500)
     assert "It is in our log under" in page.text
     assert "secret detail" not in page.text
@@ -185,7 +185,7 @@ def test_a_database_that_goes_away_is_a_503_that_says_when_to_come_again(
     def away(*_: object) -> None:
         raise OperationalError("SELECT 1", None, Exception("gone"))
 
-    monkeypatch.setattr(reading_views.panel_lists, "public", away)
+    monkeypatch.setattr(panel_lists, "public", away)
     answer = client.get("/")
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
@@ -196,15 +196,13 @@ def test_a_database_that_goes_away_is_a_503_that_says_when_to_come_again(
 def test_what_was_typed_is_given_back_when_the_database_goes_away(
     made: Made, desk: PageClient, panel: Panel, mia: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from blueprints.moderating import views
-
     question = made.question(panel)
     form = desk.page(f"/desk/questions/{question.id}").form("/hold")["fields"]
 
     def away(*_: object) -> None:
         raise OperationalError("SELECT 1", None, Exception("gone"))
 
-    monkeypatch.setattr(views.loading, "locked", away)
+    monkeypatch.setattr(loading, "locked", away)
     answer = desk.post(f"/desk/questions/{question.id}/hold", data=form | {"note": "Kept <so>"})
     assert answer.status_code == 503
     assert "Kept &lt;so&gt;" in answer.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
 OPTIONS = {
@@ -15,7 +15,6 @@ OPTIONS = {
     "rules": {"target-size": {"enabled": True}},
 }
 RUN = "(options) => axe.run(document, options).then((found) => found.violations)"
-
 
 
 def violations(page: Page) -> list[str]:

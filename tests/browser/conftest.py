@@ -73,7 +73,7 @@ def watch(app: Flask) -> Watch:
 @pytest.fixture
 def people(app: Flask, browser: Browser, watch: Watch) -> Iterator[People]:
     """Opens browsers; fails the test where a page of them did what none may do."""
-    people = People(browser, address_of(app), watch)
+    people = People(browser, app, watch)
     yield people
     people.leave()
     watch.judge()

@@ -6,14 +6,18 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from models import User
+from tests.browser.site import address_of
 from tests.browser.watch import Watch
 from tests.made import PASSWORD
+from tests.pages import PageClient
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+NARROW: ViewportSize = {"width": 320, "height": 640}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 PATIENCE_MS = 15_000
 
 
@@ -22,38 +26,38 @@ class People:
 
     Args:
         browser: in which everybody gets a context of their own.
-        address: where the site is.
+        app: the site.
         watch: judges what their pages do.
     """
 
-    def __init__(self, browser: Browser, address: str, watch: Watch) -> None:
-        self.address = address
+    def __init__(self, browser: Browser, app: Flask, watch: Watch) -> None:
+        self._app = app
         self._browser = browser
         self._watch = watch
         self._contexts: list[BrowserContext] = []
-        self._kept: dict[str, Any] = {}
         expect.set_options(timeout=PATIENCE_MS)
 
     def reader(self, **options: Any) -> Page:
         """A page of somebody who has never been here; ``options`` as of a browser's context."""
         options.setdefault("viewport", DESK)
-        context = self._browser.new_context(base_url=self.address, locale="en-GB", **options)
+        context = self._browser.new_context(base_url=address_of(self._app), locale="en-GB", **options)
         context.set_default_timeout(PATIENCE_MS)
         self._watch.over(context)
         self._contexts.append(context)
         return context.new_page()
 
     def staff(self, email: str, **options: Any) -> Page:
-        """A page of ``email``, who is signed in; the form is filled in once for all their browsers."""
-        if email not in self._kept:
-            page = self.reader()
-            sign_in(page, email)
-            self._kept[email] = page.context.storage_state()
-            page.context.close()
-        return self.reader(storage_state=self._kept[email], **options)
+        """A page of ``email``, who signed in before the browser was opened."""
+        client = PageClient(self._app)
+        client.send("/account/sign-in", "/account/sign-in", email=email, password=PASSWORD)
+        cookie = client.get_cookie("floor")
+        assert cookie is not None
+        page = self.reader(**options)
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address_of(self._app)}])
+        return page
 
     def user(self, user: User, **options: Any) -> Page:
-        """A page of ``user``, who is signed in."""
+        """A page of ``user``, who signed in before the browser was opened."""
         return self.staff(user.email, **options)
 
     def leave(self) -> None:

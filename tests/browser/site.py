@@ -55,7 +55,6 @@ def address_of(app: Flask) -> str:
 def _served(app: Flask, listening: socket.socket) -> Iterator[None]:
     port = listening.getsockname()[1]
     server = make_server(HOST, port, app, threaded=True, request_handler=Quiet, fd=listening.fileno())
-    server.daemon_threads = True
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

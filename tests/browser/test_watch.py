@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser
 
 from tests.browser.people import People
-from tests.browser.site import address_of
 from tests.browser.watch import Watch
 
 DEEDS = {
@@ -38,9 +38,9 @@ DEEDS = {
 
 
 @pytest.fixture
-def unjudged(browser: Browser, watch: Watch, app: object) -> People:
+def unjudged(browser: Browser, watch: Watch, app: Flask) -> People:
     """People whose pages may do anything: their watch is read by the test itself."""
-    return People(browser, address_of(app), watch)  # type: ignore[arg-type]
+    return People(browser, app, watch)
 
 
 @pytest.mark.parametrize("name", DEEDS)

@@ -27,6 +27,8 @@ SENTENCES = {
     "ambiguous-time": "the clocks of --time-zone show this time twice. Choose another.",
     "time-that-does-not-exist": "the clocks of --time-zone skip this time. Choose another.",
 }
+OPTIONS = {"lang": "language", "name": "executive"}
+"""The options whose fields have another name."""
 
 
 @group.command()
@@ -96,7 +98,8 @@ def _time(value: str | None, zone: str, field: str) -> datetime | None:
 def _sentence(refusal: BadField) -> str:
     sentence = SENTENCES.get(refusal.code)
     if sentence is None:
-        return f"--{refusal.field}: {refusal_sentence(refusal)}"
+        option = OPTIONS.get(refusal.field, refusal.field)
+        return f"--{option}: {refusal_sentence(refusal)}"
     if refusal.field in ("opens", "closes") and not sentence.startswith("--"):
         return f"--{refusal.field}: {sentence}"
     return sentence

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select
 
@@ -100,7 +101,7 @@ class TestRefusal:
                 return bool(verify(known, password))
 
             def __getattr__(self, name: str) -> object:
-                return getattr(passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1), name)
+                return getattr(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1), name)
 
         monkeypatch.setattr(passwords, "HASHER", Counting())
         for email in (mia.email, "nobody@floor.example"):

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from domain.question import deciding
-from models import Panel, Question, Role, User
+from extensions import db
+from models import Panel, Question, Role, RoleGrant, User
 from tests.blueprints.browsers import SignIn, fresh
 from tests.made import Made
 from tests.pages import PageClient
@@ -35,9 +36,6 @@ def test_a_delegates_list_has_the_questions_put_to_their_executive_and_no_other(
 
 
 def test_a_delegate_of_two_has_both(made: Made, sign_in: SignIn, panel: Panel, mia: User) -> None:
-    from extensions import db
-    from models import RoleGrant
-
     ada, ben = panel.executives
     user = made.user(Role.EXECUTIVE, delegate_of=ada)
     db.session.add(RoleGrant(user=user, role=Role.EXECUTIVE, panel=panel, executive=ben))

@@ -127,7 +127,7 @@ class TestFault:
     def test_without_a_version_nothing_is_kept(
         self, ada: PageClient, question: Question, address: str, version: str | None
     ) -> None:
-        answer = ada.send(address, address, status=422, body="Kept <so>", version=version, save="")  # type: ignore[arg-type]
+        answer = ada.send(address, address, status=422, body="Kept <so>", version=version, save="")
         assert filled(answer.text, address)["body"] == "Kept <so>"
         assert fresh(question).answers == []
 

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 from blueprints.moderating.decisions import VERBS
+from domain.desk import reasons
 from domain.panel import creating
 from domain.permissions import Actor
 from domain.question import deciding, lifecycle, rewording
@@ -85,8 +86,6 @@ def test_rejecting_keeps_reason_and_explanation(made: Made, desk: PageClient, pa
 def test_every_reason_is_previewed_as_the_asker_will_read_it(
     made: Made, desk: PageClient, panel: Panel
 ) -> None:
-    from domain.desk import reasons
-
     text = desk.page(at(made.question(panel))).text
     for reason in reasons.every():
         assert reason.title in text

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 
 from domain.question import deciding
-from extensions import clock
-from models import Panel, Role, User
+from extensions import clock, db
+from models import Panel, Role, RoleGrant, User
 from tests.blueprints.browsers import SignIn
 from tests.made import Made
 from tests.pages import Page, PageClient
@@ -181,8 +181,6 @@ class TestWhoMayPass:
         other = made.panel("other-panel")
         here, there = made.question(panel), made.question(other)
         user = made.user(Role.MODERATOR, panel=panel)
-        from extensions import db
-        from models import RoleGrant
 
         db.session.add(RoleGrant(user=user, role=Role.AUDITOR, panel=other))
         db.session.commit()

@@ -64,7 +64,7 @@ def test_it_is_a_422_that_keeps_what_was_typed(made: Made, desk: PageClient, mia
 def test_a_reason_that_was_chosen_stays_chosen(made: Made, desk: PageClient, panel: Panel) -> None:
     question = made.question(panel)
     sent = {"reason": "unclear", "explanation": LONG}
-    answer = desk.send(f"/desk/questions/{question.id}", "/reject", status=422, **sent)  # type: ignore[arg-type]
+    answer = desk.send(f"/desk/questions/{question.id}", "/reject", status=422, **sent)
     assert filled(answer.text, "/reject")["reason"] == ["unclear"]
 
 
@@ -76,7 +76,7 @@ def test_without_a_version_nothing_is_decided(
     address = f"/desk/questions/{question.id}"
     desk.send(address, "/approve", status=422, version=version)
     sent = {"reason": "spam", "explanation": "Kept", "version": version}
-    answer = desk.send(address, "/reject", status=422, **sent)  # type: ignore[arg-type]
+    answer = desk.send(address, "/reject", status=422, **sent)
     assert "Send it again" in answer.text
     assert fresh(question).status is Status.PENDING
 
@@ -93,7 +93,7 @@ def test_the_form_that_came_back_can_be_sent_again(made: Made, desk: PageClient,
 def test_a_stale_form_token_keeps_the_explanation(made: Made, desk: PageClient, panel: Panel) -> None:
     question = made.question(panel)
     sent = {"reason": "spam", "explanation": "Kept <so>", "csrf_token": "stale"}
-    answer = desk.send(f"/desk/questions/{question.id}", "/reject", status=422, **sent)  # type: ignore[arg-type]
+    answer = desk.send(f"/desk/questions/{question.id}", "/reject", status=422, **sent)
     assert filled(answer.text, "/reject")["explanation"] == "Kept <so>"
     assert "open for too long" in answer.text
     assert fresh(question).status is Status.PENDING
@@ -115,4 +115,4 @@ def test_a_press_that_was_refused_says_why(
     address = f"/desk/questions/{question.id}"
     if action == "reopen":
         desk.send(address, "/approve")
-    assert said in desk.send(address, f"/{action}", status=422, **sent).text  # type: ignore[arg-type]
+    assert said in desk.send(address, f"/{action}", status=422, **sent).text

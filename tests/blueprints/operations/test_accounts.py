@@ -26,7 +26,7 @@ def grants(email: str) -> list[tuple[Role, str | None, str | None]]:
     user = creating.find(email)
     assert user
     return [
-        (grant.role, grant.panel and grant.panel.slug, grant.executive and grant.executive.name)
+        (grant.role, getattr(grant.panel, "slug", None), getattr(grant.executive, "name", None))
         for grant in user.grants
     ]
 

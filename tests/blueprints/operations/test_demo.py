@@ -1,63 +1,79 @@
-"""``flask demo`` and ``flask check``."""
+"""``flask demo``: a panel with something in every state, and one account for each role."""
 
 from __future__ import annotations
 
+from collections import Counter
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
 from sqlalchemy import func, select
 
-from extensions import db
-from models import Answer, Event, Panel, Question, Role, RoleGrant, Status, SubjectKind, User
-from tests.blueprints.operations.conftest import Run
-from tests.made import Made
+from domain.account import passwords
+from extensions import clock, db
+from models import Event, Panel, Question, Role, RoleGrant, Status, User
+from tests.blueprints.operations.commands import refused, run
 from tests.pages import PageClient
 
-SLUG = "when-the-gas-goes"
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes that cost nothing: five of the real ones take a second."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "HASHER", hasher)
 
 
-def test_the_demo_has_forty_questions_in_every_state_and_an_account_for_each_role(
-    run: Run, made: Made
-) -> None:
-    result = run("demo")
-    assert result.exit_code == 0, result.output
-    states = dict(db.session.execute(select(Question.status, func.count()).group_by(Question.status)).all())
-    assert sum(states.values()) == 40
-    assert set(states) == set(Status)
+def test_it_fills_a_panel_and_prints_an_account_for_each_role(app: Flask, client: PageClient) -> None:
+    done = run(app, "demo")
+    assert done.exit_code == 0, done.output
     panel = db.session.scalars(select(Panel)).one()
     assert len(panel.executives) == 3
+    states = Counter(db.session.scalars(select(Question.status)))
+    assert sum(states.values()) == 40
+    assert set(states) == set(Status)
     assert set(db.session.scalars(select(RoleGrant.role))) == set(Role)
-    assert db.session.scalar(select(func.count()).select_from(Answer)) >= 12
+    accounts = [line.split() for line in done.stdout.splitlines() if "@" in line and line.startswith("  ")]
+    assert {role for role, _, _ in accounts} == {role.value for role in Role}
+    for _, email, password in accounts:
+        assert len(password) >= 16
+        form = client.page("/account/sign-in").form("/account/sign-in")["fields"]
+        sent = form | {"email": email, "password": password}
+        assert client.post("/account/sign-in", data=sent).status_code == 303
+        client.delete_cookie("floor")
+    texts = {question.original.text for question in db.session.scalars(select(Question))}
+    assert len(texts) == 40
 
 
-def test_every_question_of_the_demo_has_its_events(run: Run, made: Made) -> None:
-    run("demo")
-    told = set(db.session.scalars(select(Event.subject_id).where(Event.subject_kind == SubjectKind.QUESTION)))
-    assert told == set(db.session.scalars(select(Question.id)))
+def test_every_page_of_it_is_a_good_page(app: Flask, client: PageClient) -> None:
+    run(app, "demo")
+    panel = db.session.scalars(select(Panel)).one()
+    slug, ids = panel.slug, list(db.session.scalars(select(Question.id)))
+    found = Counter(client.get(f"/{slug}/questions/{id_}", follow_redirects=True).status_code for id_ in ids)
+    assert found[200] > 0
+    assert found[410] > 0
+    assert found[404] > 0
+    assert set(found) == {200, 404, 410}
+    client.page(f"/{slug}/")
 
 
-def test_the_printed_passwords_open_the_accounts(run: Run, made: Made, client: PageClient) -> None:
-    printed = run("demo").output.splitlines()
-    moderator = next(line.split() for line in printed if line.split()[:1] == ["moderator"])
-    client.send("/account/sign-in", "/account/sign-in", email=moderator[1], password=moderator[2])
-    assert "When the gas goes" in client.page("/desk/").text
+def test_nothing_of_it_happened_in_the_future_and_everything_has_its_event(app: Flask) -> None:
+    run(app, "demo")
+    now = clock.now()
+    assert (db.session.scalar(select(func.max(Event.at))) or now) <= now
+    assert (db.session.scalar(select(func.max(Question.asked_at))) or now) <= now
+    submitted = db.session.scalar(select(func.count()).where(Event.action == "submit"))
+    assert submitted == 40
 
 
-def test_the_demo_comes_once(run: Run, made: Made) -> None:
-    run("demo")
-    again = run("demo")
-    assert again.exit_code == 1
-    assert SLUG in again.stderr
-    assert db.session.scalar(select(func.count()).select_from(Question)) == 40
+def test_run_again_it_says_where_it_is_and_makes_nothing(app: Flask) -> None:
+    run(app, "demo")
+    lines = refused(run(app, "demo"))
+    assert len(lines) == 1
+    assert "The demo is here already" in lines[0]
+    assert db.session.scalar(select(func.count()).select_from(User)) == len(Role)
 
 
-def test_a_database_with_somebody_in_it_is_not_filled(run: Run, made: Made) -> None:
-    made.moderator()
-    result = run("demo", "--if-empty")
-    assert (result.exit_code, result.output) == (0, "")
+def test_if_empty_it_leaves_alone_what_is_there(app: Flask, panel: Panel) -> None:
+    done = run(app, "demo", "--if-empty")
+    assert (done.exit_code, done.output) == (0, "")
     assert db.session.scalar(select(func.count()).select_from(Question)) == 0
-    assert db.session.scalar(select(func.count()).select_from(User)) == 1
-
-
-def test_check_says_one_line_for_each_thing(run: Run, made: Made) -> None:
-    result = run("check")
-    assert result.exit_code == 0, result.output
-    names = [line.partition(":")[0] for line in result.output.splitlines()]
-    assert names == ["settings", "folders", "database", "schema", "extra semantic"]

@@ -7,6 +7,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from domain.panel.creating import find
+from domain.question import families
 from extensions import db
 from models import Audience, Panel, User
 from tests.blueprints.browsers import SignIn
@@ -49,8 +50,6 @@ def test_by_the_address_of_another_panel_too(made: Made, client: PageClient, wor
 
 
 def test_a_member_of_a_hidden_root_is_hidden(made: Made, client: PageClient, world: World) -> None:
-    from domain.question import families
-
     member = made.question(world.panel)
     made.do(families.merge, member, world.moderator, into=world.questions["approved"])
     unknown = told(client.get("/ask-us/questions/999999-x"))

@@ -11,6 +11,7 @@ import time_machine
 from domain.question import publishing
 from extensions import clock
 from models import Panel, Question, User
+from tests.blueprints.reading.conftest import CountQueries
 from tests.made import Made
 from tests.pages import Page, PageClient
 
@@ -101,6 +102,29 @@ def test_an_answer_that_was_taken_down_leaves_the_filter_too(
     made.do(publishing.unpublish, question, mia, reason="Wrong.", answers=[his.id])
     assert rows(client.page(f"/ask-us/?executive={ben.id}")) == []
     assert rows(client.page(f"/ask-us/?executive={ada.id}")) == [question.id]
+
+
+def test_an_answer_shows_once_it_is_named(made: Made, client: PageClient, panel: Panel, mia: User) -> None:
+    ada, ben = panel.executives
+    question = made.published(panel, mia, by_executive=ada, body="Ada says so.")
+    made.answer(question, ben, mia, "Ben says otherwise.")
+    assert "Ben says" not in client.page("/ask-us/").text
+    made.do(publishing.publish, question, mia)
+    assert "Ben says otherwise." in client.page(f"/ask-us/?executive={ben.id}").text
+
+
+def test_a_list_costs_the_same_few_queries_however_long(
+    made: Made, client: PageClient, panel: Panel, mia: User, count_queries: CountQueries
+) -> None:
+    for _ in range(3):
+        made.published(panel, mia)
+    with count_queries() as few:
+        client.page("/ask-us/")
+    for _ in range(17):
+        made.published(panel, mia)
+    with count_queries() as many:
+        client.page("/ask-us/")
+    assert len(many) == len(few) <= 10
 
 
 @pytest.mark.parametrize("who", ["0", "999999", "ada", "-1", "1.5", str(2**63), "9" * 40, "٣"])

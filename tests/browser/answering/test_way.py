@@ -100,8 +100,7 @@ def test_what_is_taken_down_says_why(people: People, made: Made) -> None:
 def test_an_answer_is_written_and_released_without_javascript(people: People, made: Made) -> None:
     moderator = made.moderator()
     question = made.approved(made.panel(), moderator, "Will the price stay?")
-    kept = people.user(moderator).context.storage_state()
-    page = people.reader(java_script_enabled=False, storage_state=kept)
+    page = people.user(moderator, java_script_enabled=False)
     open_question(page, question)
     page.get_by_role("link", name="Write the answer of Ada Brook").click()
     page.get_by_label("The answer").fill("It **will**.")

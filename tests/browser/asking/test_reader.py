@@ -50,9 +50,7 @@ def test_the_question_alone_is_enough(people: People, made: Made) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Why?")
 
 
-def test_too_long_question_keeps_everything_typed_and_leads_to_the_fields(
-    people: People, made: Made
-) -> None:
+def test_too_long_question_keeps_everything_typed_and_leads_to_the_fields(people: People, made: Made) -> None:
     made.panel()
     page = people.reader(viewport=PHONE)
     page.goto("/ask-us/ask")

@@ -22,7 +22,7 @@ def all_onlookers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) ->
         with app.app_context():
             world = World(app)
         watch = Watch(urlsplit(address_of(app)).netloc)
-        people = People(browser, address_of(app), watch)
+        people = People(browser, app, watch)
         yield Onlookers(people, watch, world)
         people.leave()
 
@@ -31,4 +31,4 @@ def all_onlookers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) ->
 def onlookers(all_onlookers: Onlookers) -> Iterator[Onlookers]:
     """Everybody who looks; fails the test where a page did what none may do."""
     yield all_onlookers
-    all_onlookers.close_their_pages()
+    all_onlookers.judge()

@@ -5,40 +5,44 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.browser.every_page.world import World
-from tests.browser.people import People
+from tests.browser.people import DESK, People
 from tests.browser.watch import Watch
 
 
 class Onlookers:
     """Opens pages one after another in few browsers: one for each person and look.
 
-    A browser that stays open keeps style sheets and scripts, which is most of what a page costs.
+    A browser that stays open keeps style sheets, scripts and its process, which is most of what a page costs.
     """
 
     def __init__(self, people: People, watch: Watch, world: World) -> None:
         self.world = world
         self._people = people
         self._watch = watch
-        self._contexts: dict[str, BrowserContext] = {}
-        self._pages: list[Page] = []
+        self._pages: dict[str, Page] = {}
+        self._used: list[Page] = []
 
     def page(self, who: str | None, **options: Any) -> Page:
-        """An empty page of one of the world's people, or of a reader; ``options`` as of a browser's context."""
+        """The page of one of the world's people, or of a reader; ``options`` as of a browser's context."""
         key = json.dumps([who, options], sort_keys=True)
-        if key not in self._contexts:
+        if key not in self._pages:
             email = self.world.emails[who] if who else None
-            opened = self._people.staff(email, **options) if email else self._people.reader(**options)
-            self._contexts[key] = opened.context
-            opened.close()
-        self._pages.append(self._contexts[key].new_page())
-        return self._pages[-1]
+            self._pages[key] = (
+                self._people.staff(email, **options) if email else self._people.reader(**options)
+            )
+        page = self._pages[key]
+        page.emulate_media(media="screen")
+        page.set_viewport_size(options.get("viewport", DESK))
+        self._used.append(page)
+        return page
 
-    def close_their_pages(self) -> None:
-        """Close the pages that are open, and judge all that was done on them."""
-        while self._pages:
-            self._pages.pop().close()
+    def judge(self) -> None:
+        """Judge all that was done on the pages since the last time."""
+        for page in self._used:
+            page.goto("about:blank")
+        self._used.clear()
         complaints, self._watch.complaints = self._watch.complaints, []
         assert not complaints, "\n".join(complaints)

@@ -121,7 +121,9 @@ def _reject_what_another_decided(page: Page) -> None:
 
 
 def _write_an_answer(page: Page) -> None:
-    page.get_by_label("The answer").fill("## Now\n\nIt is *so*.\n\n1. one\n2. two\n\n[more](https://a.example)")
+    page.get_by_label("The answer").fill(
+        "## Now\n\nIt is *so*.\n\n1. one\n2. two\n\n[more](https://a.example)"
+    )
     expect(page.locator("#preview em")).to_have_text("so")
 
 
@@ -145,7 +147,6 @@ def _open_the_account(page: Page) -> None:
 VARIANTS = {
     "ask quiet",
     "passport, scheduled",
-    "passport, published, Arabic",
     "passport, pending, reworded",
     "forbidden",
     *(f"queue, {name}" for name in QUEUES if name not in ("pending", "merged")),

@@ -1,4 +1,4 @@
-"""No page has a violation that axe knows of, and none is wider than the window."""
+"""No page has a violation that axe knows of, and none is wider than its window, be that of 320 pixels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.browser.axe import violations
 from tests.browser.every_page.onlookers import Onlookers
 from tests.browser.every_page.table import TABLE, VARIANTS, opened
 from tests.browser.measures import wider_than_the_window
-from tests.browser.people import DESK, PHONE
+from tests.browser.people import DESK, NARROW, PHONE
 
 LOOKS: dict[str, dict[str, Any]] = {
     "light at a desk": {"color_scheme": "light", "viewport": DESK},
@@ -37,6 +37,8 @@ def look(name: str, look: str, onlookers: Onlookers) -> None:
     """Judge one page of the table in one of the looks."""
     page = opened(TABLE[name], onlookers, reduced_motion="reduce", **LOOKS[look])
     assert violations(page) == []
+    assert wider_than_the_window(page) == []
+    page.set_viewport_size(NARROW)
     assert wider_than_the_window(page) == []
 
 

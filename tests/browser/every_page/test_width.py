@@ -1,34 +1,17 @@
-"""Pages on narrow windows, and zoomed in far."""
+"""Pages zoomed in far, and the size of what is pressed on a phone."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.every_page.onlookers import Onlookers
 from tests.browser.every_page.table import TABLE, Row, opened
 from tests.browser.measures import lower_than, out_of_sight, wider_than_the_window
 from tests.browser.people import PHONE
 
-PUBLIC = [name for name, row in TABLE.items() if row.who is None]
-NARROW = {"width": 320, "height": 640}
-FOUR_TIMES = {"width": 320, "height": 256}
+FOUR_TIMES: ViewportSize = {"width": 320, "height": 256}
 """What is left of 1280 by 1024 pixels at 400 percent."""
-
-
-def test_nothing_public_overflows_at_320_pixels(onlookers: Onlookers) -> None:
-    wide = {}
-    for name in PUBLIC:
-        page = opened(TABLE[name], onlookers, viewport=NARROW)
-        wide[name] = wider_than_the_window(page)
-        page.close()
-    assert not {name: found for name, found in wide.items() if found}
-
-
-@pytest.mark.parametrize("name", ["desk, pending, reworded", "desk, to reject", "answer, a draft", "conflict"])
-def test_nothing_of_the_staff_overflows_at_320_pixels(name: str, onlookers: Onlookers) -> None:
-    page = opened(TABLE[name], onlookers, viewport=NARROW)
-    assert wider_than_the_window(page) == []
 
 
 @pytest.mark.parametrize("name", ["ask ask-us", "panel ask-us", "desk, pending"])

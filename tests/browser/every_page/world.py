@@ -85,9 +85,7 @@ class World:
 
     def _other_panels(self) -> None:
         now = clock.now()
-        self._panel(
-            "soon", title="Ask the engineers", opens_at=now + DAY, closes_at=now + 30 * DAY
-        )
+        self._panel("soon", title="Ask the engineers", opens_at=now + DAY, closes_at=now + 30 * DAY)
         over = self._panel("over", title="Ask the founders", opens_at=now - 20 * DAY)
         self.made.published(over, self.moderator, "What did you learn from it?")
         over.closes_at = now - DAY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Response, expect
+from playwright.sync_api import Response, ViewportSize, expect
 
 from extensions import db
 from tests.browser.people import DESK, PHONE, People
@@ -14,7 +14,7 @@ from tests.made import Made
 
 @pytest.mark.parametrize(("javascript", "viewport"), [(True, DESK), (False, PHONE)])
 def test_the_public_reads_from_home_to_answer_without_a_cookie(
-    javascript: bool, viewport: dict[str, int], people: People, made: Made
+    javascript: bool, viewport: ViewportSize, people: People, made: Made
 ) -> None:
     panel, moderator = made.panel(), made.moderator()
     ada, ben = panel.executives
