@@ -69,7 +69,7 @@ def judge(name: str, response: TestResponse, sent: dict[str, str]) -> None:
     assert PASSWORD not in response.text, name
 
 
-@pytest.mark.parametrize("token", [None, "", "made-up"])
+@pytest.mark.parametrize("token", [None, "made-up"])
 def test_without_its_token_a_form_stores_nothing_and_shows_what_was_typed(
     app: Flask,
     world: World,

@@ -78,22 +78,12 @@ def test_a_get_leaves_every_row_as_it_was(app: Flask, world: World, sign_in: Sig
     every = addresses(app, world)
     before = rows(app)
     statuses = {client.get(address).status_code for address in every}
-    assert rows(app) == before
-    assert statuses <= {200, 301, 303, 403, 404, 410}
-    assert 200 in statuses
-
-
-def test_neither_does_asking_for_the_head_or_the_options(
-    app: Flask,
-    world: World,
-    sign_in: SignIn,
-) -> None:
-    client = sign_in(world.moderator)
-    before = rows(app)
-    for address in addresses(app, world):
+    for address in every[::5]:
         client.head(address)
         client.options(address)
     assert rows(app) == before
+    assert statuses <= {200, 301, 303, 403, 404, 410}
+    assert 200 in statuses
 
 
 def test_a_sign_in_is_seen_once_a_minute_and_nothing_else_changes(

@@ -44,7 +44,9 @@ def test_it_fills_a_panel_and_prints_an_account_for_each_role(app: Flask, client
     assert len(texts) == 40
 
 
-def test_every_page_of_it_is_a_good_page(app: Flask, client: PageClient) -> None:
+def test_every_page_of_it_is_a_good_page_and_nothing_happened_in_the_future(
+    app: Flask, client: PageClient
+) -> None:
     run(app, "demo")
     panel = db.session.scalars(select(Panel)).one()
     slug, ids = panel.slug, list(db.session.scalars(select(Question.id)))
@@ -54,10 +56,6 @@ def test_every_page_of_it_is_a_good_page(app: Flask, client: PageClient) -> None
     assert found[404] > 0
     assert set(found) == {200, 404, 410}
     client.page(f"/{slug}/")
-
-
-def test_nothing_of_it_happened_in_the_future_and_everything_has_its_event(app: Flask) -> None:
-    run(app, "demo")
     now = clock.now()
     assert (db.session.scalar(select(func.max(Event.at))) or now) <= now
     assert (db.session.scalar(select(func.max(Question.asked_at))) or now) <= now
