@@ -13,9 +13,7 @@ from sqlalchemy import text
 
 from extensions import db
 
-MAINTENANCE = os.environ.get(
-    "FLOOR_TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres"
-)
+MAINTENANCE = os.environ.get("FLOOR_TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("FLOOR_TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
 KEPT = frozenset({"reasons"})
 
@@ -53,9 +51,7 @@ def make_postgresql(name: str) -> str:
 def drop_postgresql(name: str) -> None:
     """Drop the database of that name where there is one."""
     with psycopg.connect(MAINTENANCE, autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        )
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def empty(app: Flask) -> None:
@@ -69,8 +65,10 @@ def empty(app: Flask) -> None:
             for table in reversed(db.metadata.sorted_tables):
                 if table.name == "questions":
                     connection.execute(
-                        text("UPDATE questions SET merged_into_id = NULL, status = 'PENDING',"
-                             " public_wording = NULL WHERE merged_into_id IS NOT NULL")
+                        text(
+                            "UPDATE questions SET merged_into_id = NULL, status = 'PENDING',"
+                            " public_wording = NULL WHERE merged_into_id IS NOT NULL"
+                        )
                     )
                 if table.name not in KEPT:
                     connection.execute(table.delete())
