@@ -32,7 +32,7 @@ translations: $(CATALOGUES)
 
 # What the code says now, into the template and the catalogues.
 catalogue: install
-	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --no-location --sort-output --keywords _l \
+	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --no-location --sort-output --keywords _l --keywords lazy_gettext \
 		--project 'From the Floor' --version 0.1 --copyright-holder 'the From the Floor maintainers' \
 		--output-file translations/messages.pot .
 	$(BIN)/pybabel --quiet update --input-file translations/messages.pot --output-dir translations --no-fuzzy-matching --ignore-pot-creation-date

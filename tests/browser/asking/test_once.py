@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
+from blueprints.asking.forms import AskForm
 from extensions import db
 from models import Question
 from tests.browser.people import People
@@ -43,13 +46,36 @@ def filled(page: Page) -> Page:
     return page
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-def test_a_double_click_makes_one_question(javascript: bool, people: People, made: Made) -> None:
+def test_a_double_click_makes_one_question(people: People, made: Made) -> None:
     made.panel()
-    page = filled(people.reader(java_script_enabled=javascript))
+    page = filled(people.reader())
     page.get_by_role("button", name=SEND).dblclick()
     expect(page).to_have_url(PASSPORT)
+    assert how_many() == 1
+
+
+def test_two_presses_that_both_arrive_make_one_question(
+    people: People, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.panel()
+    page = filled(people.reader(java_script_enabled=False))
+    judge, both_are_here = AskForm.validate, Barrier(2)
+
+    def judge_together(form: AskForm) -> bool:
+        with suppress(BrokenBarrierError):
+            both_are_here.wait(timeout=10)
+        return judge(form)
+
+    monkeypatch.setattr(AskForm, "validate", judge_together)
+    box = page.get_by_role("button", name=SEND).bounding_box()
+    assert box is not None
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.mouse.click(*middle)
+    page.mouse.click(*middle)
+    expect(page).to_have_url(PASSPORT)
     expect(page.get_by_role("heading", level=1)).to_have_text(TEXT)
+    assert not both_are_here.broken
     assert how_many() == 1
 
 
