@@ -18,7 +18,11 @@ POSTS = 60
 
 
 def test_two_moderators_a_thousand_times(live: Live, figure: Figure) -> None:
-    """Exactly one of two simultaneous decisions wins, the other sees 409, one event is written."""
+    """Exactly one of two simultaneous decisions wins, the other sees 409, one event is written.
+
+    Seen red: without the comparison of versions in ``lifecycle.check`` both moderators won 108 of 200
+    rounds on SQLite and 107 of 200 on PostgreSQL.
+    """
     outcome = race(live, ROUNDS)
     figure(outcome.figure)
     assert not outcome.faults, outcome.faults[:20]
@@ -29,6 +33,9 @@ def test_sixty_posts_of_one_form_twenty_times(live: Live, figure: Figure) -> Non
     """Sixty simultaneous posts of one form make one question, and all of them lead to its passport.
 
     Nobody sees an error: more than a process lets wait are told to come again, and get through.
+
+    Seen red: without ``ON CONFLICT DO NOTHING`` in ``asking.insert_passport`` PostgreSQL refused the
+    second row, and its reader saw a 503. (On SQLite one writer at a time hides it.)
     """
     found = [crowd(live, POSTS) for _ in range(CROWDS)]
     figure(f"{CROWDS} times {found[-1].figure}")

@@ -36,7 +36,9 @@ def site(folder: Path) -> Iterator[Flask]:
     """
     with socket.create_server((HOST, 0), backlog=64) as listening:
         base_url = f"http://{HOST}:{listening.getsockname()[1]}"
-        app = create_app(settings_for(f"sqlite:///{folder}/floor.sqlite3", folder, base_url=base_url))
+        app = create_app(
+            settings_for(f"sqlite:///{folder}/floor.sqlite3", folder, base_url=base_url), wrapped=False
+        )
         with app.app_context():
             upgrade()
         with _served(app, listening):

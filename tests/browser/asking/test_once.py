@@ -67,7 +67,9 @@ def test_two_presses_that_both_arrive_make_one_question(
         return judge(form)
 
     monkeypatch.setattr(AskForm, "validate", judge_together)
-    box = page.get_by_role("button", name=SEND).bounding_box()
+    button = page.get_by_role("button", name=SEND)
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
     assert box is not None
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     with page.expect_request(lambda request: request.method == "POST"):

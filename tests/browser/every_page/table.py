@@ -100,7 +100,7 @@ def _revise_badly(page: Page) -> None:
 
 
 def _unfold_everything(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
 
 
 def _choose_a_reason(page: Page) -> None:
@@ -183,7 +183,7 @@ TABLE: dict[str, Row] = {
     "forbidden": Row("/desk/", "delegate", status=403),
     **{f"queue, {name}": Row(f"/desk/?panel=ask-us&status={name}", "moderator") for name in QUEUES},
     **{f"queue, {name}, empty": Row(f"/desk/?status={name}", "newcomer") for name in QUEUES},
-    "desk, its account opened": Row("/desk/?panel=ask-us", "moderator", then=_open_the_account),
+    "security, its menu opened": Row("/account/security", "moderator", then=_open_the_account),
     **{f"desk, {name}": Row(f"desk, {name}", "moderator") for name in ON_THE_DESK},
     **{f"desk, to {name}": Row(f"desk, {at}#choose-{name}", "moderator") for name, at in CHOOSERS.items()},
     "desk, unfolded": Row("desk, pending, reworded", "moderator", then=_unfold_everything),
