@@ -30,7 +30,7 @@ class Quiet(WSGIRequestHandler):
 
 @contextmanager
 def site(folder: Path) -> Iterator[Flask]:
-    """The application with all that stands in front of it, served while the context lasts.
+    """The application, served while the context lasts; what stands in front of it has its own tests.
 
     Its database is a migrated SQLite file in ``folder``: what a browser sees doesn't hang on the kind.
     """
