@@ -75,7 +75,7 @@ def crowd(live: Live, posts: int) -> Crowd:
 def _all_at_once(
     port: int, path: str, form: dict[str, str], cookies: dict[str, str], posts: int
 ) -> tuple[list[Said], list[Said]]:
-    """The last answer to each, and the 503s before."""
+    """The last answer to each, and the 503s before; who comes again does so over a new connection."""
     gate = Barrier(posts)
     said: list[Said] = []
     refused: list[Said] = []
@@ -90,6 +90,7 @@ def _all_at_once(
                 if answer.status != 503:
                     break
                 refused.append(answer)
+                browser.close()
                 answer = browser.post(path, form)
             said.append(answer)
         except BaseException:
