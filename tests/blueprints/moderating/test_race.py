@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.battery.askers import crowd
 from tests.battery.live import Live, live
 from tests.battery.moderators import race
 
 __all__ = ["live"]
+
+pytestmark = pytest.mark.xdist_group("live")
+"""One worker starts the servers, once for each database."""
 
 
 def test_of_two_simultaneous_decisions_exactly_one_wins_fifty_times(live: Live) -> None:
