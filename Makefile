@@ -51,7 +51,7 @@ test: install
 	$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadgroup
 
 battery: install
-	$(BIN)/python -m pytest -s -m battery tests/battery
+	$(BIN)/python -m pytest -s -m battery
 
 bench: install
 	$(BIN)/python -m benchmarks

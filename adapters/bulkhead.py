@@ -93,8 +93,8 @@ class Bulkhead:
             self._senders.buffer(environ)
         except Refused as refused:
             return self._answer_refused(refused.status, environ, start_response)
-        places = self._pages if RENEWS in environ else self._places
-        if not places.take(self._wait_seconds):
+        places = self._take_place(environ)
+        if places is None:
             return self._answer_refused(503, environ, start_response)
         head = Head()
         try:
@@ -103,6 +103,12 @@ class Bulkhead:
             places.give_back()
         start_response(head.status, head.headers)
         return body
+
+    def _take_place(self, environ: Environ) -> Places | None:
+        """A place of whichever kind fits; a renewal that finds its own row full queues with the rest."""
+        if RENEWS in environ and self._pages.take(self._wait_seconds):
+            return self._pages
+        return self._places if self._places.take(self._wait_seconds) else None
 
     def _inside(self, environ: Environ, head: Head) -> Iterable[bytes]:
         page = environ[MEANWHILE]() if MEANWHILE in environ else None
