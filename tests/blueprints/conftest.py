@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from argon2 import PasswordHasher
 
+from domain.account import passwords
 from models import Panel, User
 from tests.blueprints.browsers import SignIn
 from tests.made import Made
 from tests.pages import PageClient
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed as everywhere, at no cost."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "HASHER", hasher)
 
 
 @pytest.fixture

@@ -112,12 +112,10 @@ def test_a_sign_that_stands_for_what_was_lost_may_be_typed(client: PageClient, p
     client.send("/ask-us/ask", "/ask", text="Why is there a \ufffd in your letter?")
 
 
-@pytest.mark.parametrize("query", ["a=%00", "%00", "after=%00", "executive=%00", "lang=%ED%A0%80", "a=%FF"])
 @pytest.mark.parametrize("path", ["/", "/ask-us/", "/desk/", "/ask-us/ask", "/nowhere/", "/account/sign-in"])
-def test_a_query_that_no_database_reads_is_a_400(
-    client: PageClient, panel: Panel, path: str, query: str
-) -> None:
-    assert client.get(f"{path}?{query}").status_code == 400
+def test_a_query_that_no_database_reads_is_a_400(client: PageClient, panel: Panel, path: str) -> None:
+    for query in ("a=%00", "%00", "after=%00", "executive=%00", "lang=%ED%A0%80", "a=%FF"):
+        assert client.get(f"{path}?{query}").status_code == 400, query
 
 
 @pytest.mark.parametrize(

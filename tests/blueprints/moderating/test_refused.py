@@ -68,7 +68,7 @@ def test_a_reason_that_was_chosen_stays_chosen(made: Made, desk: PageClient, pan
     assert filled(answer.text, "/reject")["reason"] == ["unclear"]
 
 
-@pytest.mark.parametrize("version", [None, "", "one", "-1", "1.0", "9" * 10, "٣"])
+@pytest.mark.parametrize("version", [None, "one", "9" * 10, "٣"])
 def test_without_a_version_nothing_is_decided(
     made: Made, desk: PageClient, panel: Panel, version: str | None
 ) -> None:

@@ -52,9 +52,8 @@ def test_the_process_lives_and_is_not_ready(away: Flask) -> None:
     assert client.get("/readyz").status_code == 503
 
 
-@pytest.mark.parametrize("words", [("db", "upgrade"), ("serve",)], ids="-".join)
-def test_a_command_says_in_one_line_that_the_database_is_away(tmp_path: Path, words: tuple[str, ...]) -> None:
-    result = flask(tmp_path, *words, FLOOR_DATABASE_URL=AWAY)
+def test_a_command_says_in_one_line_that_the_database_is_away(tmp_path: Path) -> None:
+    result = flask(tmp_path, "db", "upgrade", FLOOR_DATABASE_URL=AWAY)
     assert result.returncode == 1
     assert len(result.stderr.strip().splitlines()) == 1
     assert "FLOOR_DATABASE_URL" in result.stderr
@@ -72,9 +71,8 @@ def test_a_command_before_the_first_migration_says_to_upgrade(tmp_path: Path) ->
     [
         ({}, "FLOOR_SECRET_KEY"),
         ({"FLOOR_SECRET_KEY": "short", "FLOOR_BASE_URL": "https://floor.example"}, "FLOOR_SECRET_KEY"),
-        ({"FLOOR_SECRET_KEY": "0123456789abcdef" * 4}, "FLOOR_BASE_URL"),
     ],
-    ids=["missing", "weak", "no-address"],
+    ids=["missing", "weak"],
 )
 def test_production_does_not_start_half_configured(
     tmp_path: Path, variables: dict[str, str], named: str

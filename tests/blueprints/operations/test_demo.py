@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import func, select
 
-from domain.account import passwords
 from extensions import clock, db
 from models import Event, Panel, Question, Role, RoleGrant, Status, User
 from tests.blueprints.operations.commands import refused, run
 from tests.pages import PageClient
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hashes that cost nothing: five of the real ones take a second."""
-    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "HASHER", hasher)
 
 
 def test_it_fills_a_panel_and_prints_an_account_for_each_role(app: Flask, client: PageClient) -> None:
