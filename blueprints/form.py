@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField
+from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from blueprints.phrases import refusal_sentence
 from domain.refusals import BadField
@@ -20,6 +21,18 @@ class Form(FlaskForm):
         """Put the domain's refusal beside the field that it names."""
         field = self._fields.get(refusal.field) or next(iter(self._fields.values()))
         field.errors = [*field.errors, refusal_sentence(refusal)]
+
+
+class Ticks(SelectMultipleField):
+    """Several of a few, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids that were ticked."""
+        return [int(value) for value in self.data or ()]
 
 
 class VersionedForm(Form):

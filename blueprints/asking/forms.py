@@ -6,23 +6,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     HiddenField,
-    SelectMultipleField,
     StringField,
     SubmitField,
     TextAreaField,
 )
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from blueprints.form import Form, keeps
+from blueprints.form import Form, Ticks, keeps
 from domain.question import fields
 from domain.question.asking import Submission
-
-
-class Ticks(SelectMultipleField):
-    """Several of a few, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class AskForm(Form):
@@ -45,7 +36,7 @@ class AskForm(Form):
             name=fields.name(self.name.data or ""),
             show_name=bool(self.show_name.data),
             email=fields.email(self.email.data or ""),
-            executives=tuple(sorted(int(id_) for id_ in self.executives.data or ())),
+            executives=tuple(sorted(self.executives.ids)),
             lang=fields.language(self.lang.data or ""),
         )
 

@@ -7,29 +7,16 @@ from functools import partial
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from blueprints.form import VersionedForm, keeps
+from blueprints.form import Ticks, VersionedForm, keeps
 from blueprints.phrases import refusal_sentence
 from domain.desk import reasons
 from domain.panel import window
 from domain.question import fields, slots
 from domain.refusals import BadField
 from models import Answer, Question
-
-
-class Ticks(SelectMultipleField):
-    """Several of a few, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    @property
-    def ids(self) -> list[int]:
-        """The ids that were ticked."""
-        return [int(value) for value in self.data or ()]
 
 
 class DecisionForm(VersionedForm):

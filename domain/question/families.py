@@ -11,9 +11,10 @@ from domain.permissions import Actor
 from domain.question import lifecycle, undoing
 from domain.question.lifecycle import Action
 from domain.record import outbox
+from domain.record.lists import newest
 from domain.refusals import BadField, NotAvailable
 from extensions import db
-from models import Event, Question, Status, SubjectKind
+from models import Event, Question, Status
 
 MERGEABLE_INTO = frozenset({Status.PENDING, Status.HELD, Status.APPROVED, Status.PUBLISHED})
 
@@ -77,16 +78,8 @@ def merge(question: Question, *, into: Question, seen: int, by: Actor, at: datet
 def unmerge(question: Question, *, seen: int, by: Actor, at: datetime) -> Event:
     """Take ``question`` out of its root and put it where it was. Raises Stale, NotAvailable."""
     lifecycle.check(question, Action.UNMERGE, seen=seen, by=by, at=at)
-    merged = db.session.scalar(
-        select(Event)
-        .where(
-            Event.subject_kind == SubjectKind.QUESTION,
-            Event.subject_id == question.id,
-            Event.to_status == Status.MERGED.value,
-            Event.from_status != Status.MERGED.value,
-        )
-        .order_by(Event.seq.desc())
-        .limit(1)
+    merged = newest(
+        question, Event.to_status == Status.MERGED.value, Event.from_status != Status.MERGED.value
     )
     if merged is None:
         raise NotAvailable(Action.UNMERGE, question.status)

@@ -18,6 +18,7 @@ from domain.permissions import Actor, Permission, may
 from domain.question import undoing
 from domain.question.slots import publishable
 from domain.record import events
+from domain.record.lists import WITHOUT_VERSION
 from domain.refusals import NotAvailable, Stale
 from extensions import db
 from models import ActorKind, Event, Question, Status
@@ -123,9 +124,6 @@ RULES: dict[Action, Rule] = {
     Action.NOTE: Rule(EVERY, None, USER),
     Action.TOPICS: Rule(EVERY, None, USER),
 }
-UNCOUNTED = frozenset({Action.NOTE, Action.TOPICS})
-"""Without a new version: nobody's decision depends on them."""
-
 BOUND = (
     "status",
     "public_wording",
@@ -209,7 +207,7 @@ def move(
         for name, value in (columns or {}).items():
             setattr(question, name, value)
         question.status = to
-        if action not in UNCOUNTED:
+        if action not in WITHOUT_VERSION:
             question.version += 1
         changed = {name: old for name, old in before.items() if getattr(question, name) != old}
     event = events.write(

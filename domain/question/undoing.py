@@ -8,13 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.permissions import Actor
+from domain.record.lists import WITHOUT_VERSION, last_decision
 from domain.record.outbox import UNDO_WINDOW
 from extensions import db
 from models import Event, Question, Status, SubjectKind
 
 UNDOABLE = frozenset({"approve", "hold", "resume", "send-back", "reject", "reopen", "merge", "unmerge"})
-PASSED_OVER = frozenset({"note", "topics"})
-"""Events that follow a decision without building on it."""
 
 
 def undoable(question: Question, by: Actor, at: datetime) -> Event | None:
@@ -24,7 +23,7 @@ def undoable(question: Question, by: Actor, at: datetime) -> Event | None:
     """
     if by.user is None:
         return None
-    last = last_event(question, PASSED_OVER)
+    last = last_decision(question)
     if last is None or last.action not in UNDOABLE or last.user_id != by.user.id:
         return None
     if at - last.at > UNDO_WINDOW or _answered_since(question, last.at):
@@ -32,14 +31,6 @@ def undoable(question: Question, by: Actor, at: datetime) -> Event | None:
     if last.action == "unmerge" and _root_moved_since(last):
         return None
     return last
-
-
-def last_event(question: Question, passing_over: frozenset[str] = frozenset()) -> Event | None:
-    """The newest event of ``question`` whose action isn't in ``passing_over``."""
-    query = select(Event).where(Event.subject_kind == SubjectKind.QUESTION, Event.subject_id == question.id)
-    if passing_over:
-        query = query.where(Event.action.not_in(passing_over))
-    return db.session.scalar(query.order_by(Event.seq.desc()).limit(1))
 
 
 def frozen(columns: dict[str, Any]) -> dict[str, Any]:
@@ -93,6 +84,6 @@ def _root_moved_since(unmerge: Event) -> bool:
         Event.subject_kind == SubjectKind.QUESTION,
         Event.subject_id.in_(chain),
         Event.id > unmerge.id,
-        Event.action.not_in(PASSED_OVER),
+        Event.action.not_in(WITHOUT_VERSION),
     )
     return db.session.scalar(followed.limit(1)) is not None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from extensions import db
 from models import Event, Question, SubjectKind
+
+WITHOUT_VERSION = frozenset({"note", "topics"})
+"""Actions that count no version: nobody's decision depends on them."""
 
 
 def timeline(question: Question) -> Sequence[Event]:
@@ -29,28 +32,19 @@ def timeline(question: Question) -> Sequence[Event]:
 
 def last_with(question: Question, action: str) -> Event | None:
     """The newest event of ``question`` with this action, its note with it."""
-    return db.session.scalar(
-        select(Event)
-        .where(
-            Event.subject_kind == SubjectKind.QUESTION,
-            Event.subject_id == question.id,
-            Event.action == action,
-        )
-        .options(joinedload(Event.note), joinedload(Event.user))
-        .order_by(Event.seq.desc())
-        .limit(1)
-    )
+    return newest(question, Event.action == action)
 
 
 def last_decision(question: Question) -> Event | None:
     """The newest event of ``question`` that counted a version, with who and what they noted."""
+    return newest(question, Event.action.not_in(WITHOUT_VERSION))
+
+
+def newest(question: Question, *conditions: ColumnElement[bool]) -> Event | None:
+    """The newest event of ``question`` that meets the conditions, with its user and note."""
     return db.session.scalar(
         select(Event)
-        .where(
-            Event.subject_kind == SubjectKind.QUESTION,
-            Event.subject_id == question.id,
-            Event.action.not_in(("note", "topics")),
-        )
+        .where(Event.subject_kind == SubjectKind.QUESTION, Event.subject_id == question.id, *conditions)
         .options(joinedload(Event.note), joinedload(Event.user))
         .order_by(Event.seq.desc())
         .limit(1)
