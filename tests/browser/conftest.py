@@ -15,6 +15,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser
 
+from adapters.page_cache import PageCache
 from extensions import db
 from tests import databases
 from tests.browser.people import People
@@ -46,15 +47,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def whole_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The application, served."""
+    """The application, page cache and bulkhead in front, and served."""
     with site(tmp_path_factory.mktemp("site")) as app:
         yield app
 
 
 @pytest.fixture
 def app(whole_app: Flask) -> Iterator[Flask]:
-    """The application, its database empty but for the reasons."""
+    """The application, its database empty but for the reasons, and no page kept."""
     databases.empty(whole_app)
+    cache = whole_app.wsgi_app
+    assert isinstance(cache, PageCache)
+    cache.clear()
     with whole_app.app_context():
         yield whole_app
         db.session.rollback()

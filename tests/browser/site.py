@@ -30,15 +30,13 @@ class Quiet(WSGIRequestHandler):
 
 @contextmanager
 def site(folder: Path) -> Iterator[Flask]:
-    """The application, served while the context lasts; what stands in front of it has its own tests.
+    """The application with all that stands in front of it, served while the context lasts.
 
     Its database is a migrated SQLite file in ``folder``: what a browser sees doesn't hang on the kind.
     """
     with socket.create_server((HOST, 0), backlog=64) as listening:
         base_url = f"http://{HOST}:{listening.getsockname()[1]}"
-        app = create_app(
-            settings_for(f"sqlite:///{folder}/floor.sqlite3", folder, base_url=base_url), wrapped=False
-        )
+        app = create_app(settings_for(f"sqlite:///{folder}/floor.sqlite3", folder, base_url=base_url))
         with app.app_context():
             upgrade()
         with _served(app, listening):

@@ -11,9 +11,9 @@ import time_machine
 from domain.question import publishing
 from extensions import clock
 from models import Panel, User
-from tests.blueprints.reading.conftest import CountQueries
 from tests.made import Made
 from tests.pages import Page, PageClient
+from tests.price import queries
 
 ROW = re.compile(r"/ask-us/questions/(\d+)-")
 
@@ -102,15 +102,15 @@ def test_an_answer_shows_once_it_is_named(made: Made, client: PageClient, panel:
 
 
 def test_a_list_costs_the_same_few_queries_however_long(
-    made: Made, client: PageClient, panel: Panel, mia: User, count_queries: CountQueries
+    made: Made, client: PageClient, panel: Panel, mia: User
 ) -> None:
     for _ in range(3):
         made.published(panel, mia)
-    with count_queries() as few:
+    with queries() as few:
         client.page("/ask-us/")
     for _ in range(17):
         made.published(panel, mia)
-    with count_queries() as many:
+    with queries() as many:
         client.page("/ask-us/")
     assert len(many) == len(few) <= 10
 

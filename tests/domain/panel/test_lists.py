@@ -8,9 +8,9 @@ from domain.panel import lists
 from domain.permissions import Permission
 from extensions import clock, db
 from models import Audience, Role
-from tests.domain.price import price
 from tests.domain.question.situations import Scene
 from tests.made import Made
+from tests.price import price
 
 DAY = timedelta(days=1)
 

@@ -10,9 +10,9 @@ from domain.question import deciding, importing, lists, publishing, rewording, r
 from domain.visibility import seen, shown_answers, shown_name
 from extensions import begin_writing, clock, db
 from models import ActorKind, Panel, Status, User
-from tests.domain.price import price
 from tests.domain.question.situations import Scene
 from tests.made import Made
+from tests.price import price
 
 HOUR = timedelta(hours=1)
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 from domain.question import deciding
 from domain.record import lists
 from extensions import clock
-from tests.domain.price import queries
 from tests.domain.question.situations import reason
 from tests.made import Made
+from tests.price import queries
 
 
 def test_the_timeline_has_the_questions_events_and_its_answers_newest_first(made: Made) -> None:
