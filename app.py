@@ -22,6 +22,7 @@ from blueprints import (
     headers,
     limits,
     locales,
+    managing,
     moderating,
     operations,
     phrases,
@@ -34,7 +35,7 @@ from settings import Settings, SettingsError, from_environment
 __all__ = ["create_app", "models"]
 
 LARGEST_BODY = 256 * 1024
-DOORS = (reading, asking, moderating, answering, accounts, operations)
+DOORS = (reading, asking, moderating, answering, managing, accounts, operations)
 
 
 def create_app(settings: Settings | None = None, *, wrapped: bool = True) -> Flask:

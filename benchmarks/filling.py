@@ -24,6 +24,7 @@ from models import (
     Revision,
     Standing,
     Statement,
+    SupportTally,
     Wording,
     question_executives,
 )
@@ -86,6 +87,7 @@ class Batch:
             Placed(id_, words.question(self.chance), time) for id_, time in zip(ids, times, strict=True)
         ]
         self.connection.execute(insert(Wording), [rows.wording(question) for question in placed])
+        self.connection.execute(insert(SupportTally), [rows.tally(self.panel, id_) for id_ in ids])
         self._answers(placed)
         return placed
 

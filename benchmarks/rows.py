@@ -92,6 +92,11 @@ def question(panel: int, passport: int, published_at: datetime) -> Row:
     }
 
 
+def tally(panel: int, question_id: int) -> Row:
+    """Nobody supports it yet."""
+    return {"question_id": question_id, "panel_id": panel, "count": 0}
+
+
 def wording(placed: Placed) -> Row:
     """The original, which is the public wording too."""
     return {

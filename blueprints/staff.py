@@ -23,6 +23,15 @@ class Account:
     initials: str
     may_desk: bool
     may_answers: bool
+    may_reasons: bool
+    may_panels: bool
+    may_staff: bool
+    may_pages: bool
+
+    @property
+    def may_manage(self) -> bool:
+        """Whether any part of managing is theirs to see."""
+        return self.may_panels or self.may_staff or self.may_pages
 
 
 def account(user: User | None = None) -> Account:
@@ -34,14 +43,23 @@ def account(user: User | None = None) -> Account:
         initials=initials(user.name),
         may_desk=may_somewhere(user, Permission.READ_DESK),
         may_answers=any(may_somewhere(user, permission) for permission in ANSWERING),
+        may_reasons=may_somewhere(user, Permission.READ_REASONS),
+        may_panels=may_somewhere(user, Permission.READ_PANELS),
+        may_staff=may_somewhere(user, Permission.READ_STAFF),
+        may_pages=may_somewhere(user, Permission.READ_PAGES),
     )
 
 
-def first_side(user: User) -> str:
-    """Where signing in leads: the first side that the user may see."""
+def first_side(user: User | None = None, *, managing: bool = False) -> str:
+    """Where signing in leads: the first side that the user may see; with ``managing`` of that alone."""
     mine = account(user)
-    if mine.may_desk:
-        return url_for("moderating.queue")
-    if mine.may_answers:
-        return url_for("answering.slots")
-    return url_for("accounts.security")
+    sides = [
+        (mine.may_desk and not managing, "moderating.queue"),
+        (mine.may_answers and not managing, "answering.slots"),
+        (mine.may_panels, "managing.panels_list"),
+        (mine.may_staff, "managing.staff_list"),
+        (mine.may_pages, "managing.pages_list"),
+        (mine.may_reasons, "moderating.reasons"),
+    ]
+    endpoint = next((endpoint for may, endpoint in sides if may), "accounts.security")
+    return url_for(endpoint)

@@ -19,17 +19,64 @@ class Permission(StrEnum):
     ANSWER_FOR_ALL = "answer-for-all"
     ANSWER_FOR_OWN = "answer-for-own"
     SIGN_OFF = "sign-off"
-    MANAGE = "manage"
+    READ_PANELS = "read-panels"
+    MANAGE_PANELS = "manage-panels"
+    MAKE_PANELS = "make-panels"
+    READ_STAFF = "read-staff"
+    MANAGE_STAFF = "manage-staff"
+    READ_PAGES = "read-pages"
+    WRITE_PAGES = "write-pages"
+    READ_REASONS = "read-reasons"
+    WRITE_REASONS = "write-reasons"
     HAVE_ACCOUNT = "have-account"
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.MODERATOR: frozenset({Permission.READ_DESK, Permission.DECIDE, Permission.ANSWER_FOR_ALL}),
+    Role.MODERATOR: frozenset(
+        {
+            Permission.READ_DESK,
+            Permission.DECIDE,
+            Permission.ANSWER_FOR_ALL,
+            Permission.READ_REASONS,
+            Permission.WRITE_REASONS,
+        }
+    ),
     Role.EXECUTIVE: frozenset({Permission.ANSWER_FOR_OWN}),
     Role.APPROVER: frozenset({Permission.SIGN_OFF}),
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE}),
-    Role.AUDITOR: frozenset({Permission.READ_DESK}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.READ_PANELS,
+            Permission.MANAGE_PANELS,
+            Permission.MAKE_PANELS,
+            Permission.READ_STAFF,
+            Permission.MANAGE_STAFF,
+            Permission.READ_PAGES,
+            Permission.WRITE_PAGES,
+            Permission.READ_REASONS,
+            Permission.WRITE_REASONS,
+        }
+    ),
+    Role.AUDITOR: frozenset(
+        {
+            Permission.READ_DESK,
+            Permission.READ_PANELS,
+            Permission.READ_STAFF,
+            Permission.READ_PAGES,
+            Permission.READ_REASONS,
+        }
+    ),
 }
+SITE_WIDE = frozenset(
+    {
+        Permission.MAKE_PANELS,
+        Permission.READ_STAFF,
+        Permission.MANAGE_STAFF,
+        Permission.READ_PAGES,
+        Permission.WRITE_PAGES,
+        Permission.WRITE_REASONS,
+    }
+)
+"""What concerns every panel: only a grant on all panels carries it."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +98,12 @@ def granting(permission: Permission) -> frozenset[Role]:
 
 
 def grants(user: User, permission: Permission) -> list[RoleGrant]:
-    """The user's grants that carry ``permission``, on whichever panel."""
+    """The user's grants that carry ``permission``, on whichever panel; what is site-wide on all of them."""
     roles = granting(permission)
-    return [grant for grant in user.grants if grant.role in roles]
+    carrying = [grant for grant in user.grants if grant.role in roles]
+    if permission in SITE_WIDE:
+        return [grant for grant in carrying if grant.panel_id is None]
+    return carrying
 
 
 def may_somewhere(user: User, permission: Permission) -> bool:
@@ -90,5 +140,17 @@ def demand(by: Actor, permission: Permission, panel_id: int) -> User:
         NotAllowed: nobody is signed in, or they lack it.
     """
     if by.user is None or not may(by.user, permission, panel_id):
+        raise NotAllowed(permission)
+    return by.user
+
+
+def demand_everywhere(by: Actor, permission: Permission) -> User:
+    """The acting user, who holds the site-wide ``permission``.
+
+    Raises:
+        NotAllowed: nobody is signed in, or they lack it.
+    """
+    assert permission in SITE_WIDE, permission
+    if by.user is None or not grants(by.user, permission):
         raise NotAllowed(permission)
     return by.user

@@ -26,7 +26,10 @@ class Role(StrEnum):
 
 
 class User(Model):
-    """An account of the staff. Readers have none."""
+    """An account of the staff. Readers have none.
+
+    Who was invited and has not come yet has an empty ``password_hash``, which no password fits.
+    """
 
     __tablename__ = "users"
 
@@ -37,8 +40,13 @@ class User(Model):
     created_at: Mapped[datetime] = mapped_column(Instant)
     disabled_at: Mapped[datetime | None] = mapped_column(Instant)
 
-    grants: Mapped[list[RoleGrant]] = relationship(back_populates="user", order_by="RoleGrant.id")
+    grants: Mapped[list[RoleGrant]] = relationship(
+        back_populates="user", order_by="RoleGrant.id", foreign_keys="RoleGrant.user_id"
+    )
     sign_ins: Mapped[list[SignIn]] = relationship(back_populates="user", order_by="SignIn.id")
+    invitations: Mapped[list[Invitation]] = relationship(
+        back_populates="user", order_by="Invitation.id", foreign_keys="Invitation.user_id"
+    )
 
 
 class RoleGrant(Model):
@@ -55,8 +63,11 @@ class RoleGrant(Model):
     role: Mapped[Role] = mapped_column(choice(Role, "role"))
     panel_id: Mapped[int | None] = reference("panels.id", index=True)
     executive_id: Mapped[int | None] = reference("executives.id", index=True)
+    granted_at: Mapped[datetime | None] = mapped_column(Instant)
+    granted_by_id: Mapped[int | None] = reference("users.id")
 
-    user: Mapped[User] = relationship(back_populates="grants")
+    user: Mapped[User] = relationship(back_populates="grants", foreign_keys=[user_id])
+    granted_by: Mapped[User | None] = relationship(foreign_keys=[granted_by_id])
     panel: Mapped[Panel | None] = relationship()
     executive: Mapped[Executive | None] = relationship()
 
@@ -76,3 +87,26 @@ class SignIn(Model):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
     user: Mapped[User] = relationship(back_populates="sign_ins")
+
+
+class Invitation(Model):
+    """A link with which somebody who was invited chooses their name and password.
+
+    The token is ``<selector>.<mac>`` over kind, selector and generation; it is stored nowhere.
+    """
+
+    __tablename__ = "invitations"
+    __table_args__ = (CheckConstraint("accepted_at IS NULL OR ended_at IS NULL", name="one_end"),)
+
+    id: Mapped[Id]
+    user_id: Mapped[int] = reference("users.id", index=True)
+    selector: Mapped[str] = mapped_column(String(32), unique=True)
+    generation: Mapped[int] = mapped_column(default=1)
+    invited_by_id: Mapped[int | None] = reference("users.id")
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    accepted_at: Mapped[datetime | None] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    user: Mapped[User] = relationship(back_populates="invitations", foreign_keys=[user_id])
+    invited_by: Mapped[User | None] = relationship(foreign_keys=[invited_by_id])

@@ -64,7 +64,10 @@ class Statement(Model):
 
 
 class Revision(Written, Model):
-    """One text of a statement: who typed it, for whom, its source and the HTML made from it."""
+    """One text of a statement: who typed it, for whom, its source and the HTML made from it.
+
+    ``correction`` says, for readers, why it takes the place of an earlier one that was public.
+    """
 
     __tablename__ = "revisions"
     __table_args__ = (
@@ -85,6 +88,7 @@ class Revision(Written, Model):
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
     released_at: Mapped[datetime | None] = mapped_column(Instant)
     released_by_id: Mapped[int | None] = reference("users.id")
+    correction: Mapped[str] = mapped_column(Text, default="", server_default="")
 
     statement: Mapped[Statement] = relationship(back_populates="revisions")
     typed_by: Mapped[User | None] = relationship(foreign_keys=[typed_by_id])

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 
 class Via(StrEnum):
-    """How a submission reached the panel."""
+    """How a submission reached the panel: ``asked_via``. By ``STAFF`` it is a question of their own."""
 
     FORM = "form"
     IMPORT = "import"
     STAFF = "staff"
+    PHONE = "phone"
+    LETTER = "letter"
+    EVENT = "event"
 
 
 class Passport(Model):
@@ -60,5 +63,6 @@ class Asker(Model):
     email: Mapped[str | None] = mapped_column(String(254))
     email_digest: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
     expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
 
     passport: Mapped[Passport] = relationship(back_populates="asker")

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from models.answer import Answer
     from models.asker import Passport
     from models.desk import Reason
+    from models.page import PageVersion
     from models.panel import Executive, Panel, Topic
+    from models.support import SupportTally
 
 
 class Status(StrEnum):
@@ -59,6 +62,13 @@ question_topics = Table(
     Column("question_id", BIG, ForeignKey("questions.id"), primary_key=True),
     Column("topic_id", BIG, ForeignKey("topics.id"), primary_key=True, index=True),
 )
+question_not_taken = Table(
+    "question_not_taken",
+    Model.metadata,
+    Column("question_id", BIG, ForeignKey("questions.id"), primary_key=True),
+    Column("not_taken_id", BIG, ForeignKey("not_taken.id"), primary_key=True, index=True),
+)
+"""Questions that were sent although words of a topic not taken here appeared in them."""
 
 
 class Question(Written, Model):
@@ -66,6 +76,7 @@ class Question(Written, Model):
 
     ``version`` counts decisions, wordings and addressees, and nothing else. Only
     ``domain.question.lifecycle`` sets ``status``, together with the columns that the status binds.
+    One that ``awaits_confirmation`` of its asker's address is in no queue yet.
     """
 
     __tablename__ = "questions"
@@ -116,6 +127,8 @@ class Question(Written, Model):
     unpublish_reason: Mapped[str | None] = mapped_column(Text)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
     asker_left_at: Mapped[datetime | None] = mapped_column(Instant)
+    awaits_confirmation: Mapped[bool] = mapped_column(default=False, server_default=false())
+    rules_version_id: Mapped[int | None] = reference("page_versions.id")
 
     panel: Mapped[Panel] = relationship()
     passport: Mapped[Passport] = relationship(back_populates="questions")
@@ -129,6 +142,8 @@ class Question(Written, Model):
     )
     answers: Mapped[list[Answer]] = relationship(back_populates="question", order_by="Answer.id")
     merged_into: Mapped[Question | None] = relationship(remote_side="Question.id")
+    rules_version: Mapped[PageVersion | None] = relationship()
+    support_tally: Mapped[SupportTally] = relationship()
     public: Mapped[Wording | None] = relationship(
         primaryjoin=(
             "and_(Question.id == foreign(Wording.question_id),"

@@ -22,6 +22,8 @@ class SubjectKind(StrEnum):
     STATEMENT = "statement"
     PANEL = "panel"
     USER = "user"
+    PAGE = "page"
+    REASON = "reason"
 
 
 class ActorKind(StrEnum):

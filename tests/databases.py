@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from flask import Flask
 from psycopg import sql
-from sqlalchemy import text
+from sqlalchemy import Connection, literal, select, text, union_all
 
 from extensions import db
 
 MAINTENANCE = os.environ.get("FLOOR_TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("FLOOR_TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
-KEPT = frozenset({"reasons"})
+BROUGHT = ("reasons", "pages", "page_versions")
+"""Tables that migrations fill."""
 
 
 @cache
@@ -55,21 +57,44 @@ def drop_postgresql(name: str) -> None:
 
 
 def empty(app: Flask) -> None:
-    """Delete every row but the reasons that the first migration brought."""
+    """Delete every row but those that migrations brought, which are put back as they were."""
     with app.app_context():
         db.session.remove()
         with db.engine.connect().execution_options(floor_writes=True) as connection:
-            sqlite = connection.dialect.name == "sqlite"
-            if sqlite:
+            brought = app.extensions.setdefault("brought", _brought(connection))
+            filled = _filled(connection)
+            changed = _brought(connection) != brought
+            if connection.dialect.name == "sqlite":
                 connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-            for table in reversed(db.metadata.sorted_tables):
-                if table.name == "questions":
-                    connection.execute(
-                        text(
-                            "UPDATE questions SET merged_into_id = NULL, status = 'PENDING',"
-                            " public_wording = NULL WHERE merged_into_id IS NOT NULL"
-                        )
+            if "questions" in filled:
+                connection.execute(
+                    text(
+                        "UPDATE questions SET merged_into_id = NULL, status = 'PENDING',"
+                        " public_wording = NULL WHERE merged_into_id IS NOT NULL"
                     )
-                if table.name not in KEPT:
+                )
+            for table in reversed(db.metadata.sorted_tables):
+                if table.name in filled and (changed or table.name not in BROUGHT):
                     connection.execute(table.delete())
+            if changed:
+                for name, rows in brought.items():
+                    connection.execute(db.metadata.tables[name].insert(), rows)
             connection.commit()
+
+
+def _filled(connection: Connection) -> set[str]:
+    """The tables that have a row."""
+    looks = [
+        select(literal(table.name), select(table).limit(1).exists()) for table in db.metadata.sorted_tables
+    ]
+    return {name for name, some in connection.execute(union_all(*looks)) if some}
+
+
+def _brought(connection: Connection) -> dict[str, list[dict[str, Any]]]:
+    """The rows of the tables that migrations fill, in an order in which they can be put back."""
+    found = {}
+    for name in BROUGHT:
+        table = db.metadata.tables[name]
+        rows = connection.execute(table.select().order_by(table.c.id)).mappings()
+        found[name] = [dict(row) for row in rows]
+    return found

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("moderating", __name__, url_prefix="/desk")
 
-from blueprints.moderating import views  # noqa: E402
+from blueprints.moderating import entering, reasons, views  # noqa: E402
 
-__all__ = ["bp", "views"]
+__all__ = ["bp", "entering", "reasons", "views"]

@@ -21,7 +21,7 @@ from domain.record import events
 from domain.record.lists import WITHOUT_VERSION
 from domain.refusals import NotAvailable, Stale
 from extensions import db
-from models import ActorKind, Event, Question, Status
+from models import ActorKind, Event, Question, Status, SupportTally
 
 
 class Action(StrEnum):
@@ -231,6 +231,7 @@ def enter(question: Question, status: Status, **columns: Any) -> None:
     """
     question.status = status
     question.version = 1
+    question.support_tally = SupportTally(panel_id=question.panel.id, count=0)
     for name, value in columns.items():
         setattr(question, name, value)
     db.session.add(question)

@@ -95,6 +95,7 @@ def move_to_panel(question: Question, *, panel: Panel, seen: int, by: Actor, at:
         raise NotAvailable(Action.MOVE, question.status)
     was = question.panel_id
     question.executives, question.topics, question.panel = [], [], panel
+    question.support_tally.panel_id = panel.id
     return lifecycle.move(question, Action.MOVE, by=by, at=at, details={"from": was, "to": panel.id})
 
 

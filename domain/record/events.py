@@ -13,12 +13,16 @@ from sqlalchemy import select
 
 from domain.permissions import Actor
 from extensions import db
-from models import Event, EventNote, Question, Statement, SubjectKind
+from models import Event, EventNote, Page, Panel, Question, Reason, Statement, SubjectKind, User
 from models.columns import Model
 
 SUBJECTS: dict[type, SubjectKind] = {
     Question: SubjectKind.QUESTION,
     Statement: SubjectKind.STATEMENT,
+    Panel: SubjectKind.PANEL,
+    User: SubjectKind.USER,
+    Page: SubjectKind.PAGE,
+    Reason: SubjectKind.REASON,
 }
 DIGEST = "sha256"
 

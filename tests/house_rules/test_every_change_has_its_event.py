@@ -13,14 +13,15 @@ from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from blueprints.moderating.decisions import VERBS
+from domain.question import deciding
 from domain.record import events
 from extensions import db
-from models import Question
+from models import Question, Status
 from tests.blueprints.browsers import SignIn, events_written
-from tests.house_rules.world import World, build, rows
+from tests.house_rules.posts import POSTS
+from tests.house_rules.posts.driving import Browsers, filled_in, succeed
+from tests.house_rules.world import World, build, put_back, rows
 from tests.made import Made
-from tests.pages import PageClient
 
 WATCHED = {
     "questions",
@@ -51,9 +52,9 @@ class Work:
         return len([tables for tables in self.committed if tables & (WATCHED | {"events"})])
 
     @property
-    def changed(self) -> set[str]:
-        """Every watched table that anything committed changed."""
-        return set().union(*self.committed) & WATCHED
+    def alone(self) -> bool:
+        """Whether one transaction changed all that was changed, of any table, its event among it."""
+        return len(self.committed) == 1 and self.committed[0] > {"events"}
 
 
 @contextmanager
@@ -89,104 +90,9 @@ def watching(engine: Engine) -> Iterator[Work]:
             event.remove(engine, name, listener)
 
 
-DECISIONS: dict[str, tuple[str, dict[str, Any]]] = {
-    "approve": ("pending", {}),
-    "reject": ("pending", {"reason": "spam", "explanation": "No."}),
-    "hold": ("pending", {"note": "Ask legal."}),
-    "resume": ("held", {}),
-    "send-back": ("pending", {"message": "Which year?"}),
-    "reopen": ("rejected", {}),
-    "undo": ("rejected", {}),
-    "reword": ("approved", {"text": "What will it cost?"}),
-    "address": ("pending", {"executives": "first"}),
-    "topics": ("pending", {"topics": "first"}),
-    "note": ("published", {"note": "Well said."}),
-    "publish": ("answered", {}),
-    "unpublish": ("published", {"reason": "A figure was wrong."}),
-}
-"""For each decision with a door: the state it is taken in, and its own fields."""
-BUTTONS = ("save", "submit", "release")
-ASKED = ("ask", "revise", "withdraw")
-CHANGES_NO_QUESTION = {
-    "/account/sign-in",
-    "/account/sign-out",
-    "/account/sign-ins/<id:sign_in_id>/end",
-    "/answers/preview",
-}
-"""POSTs that touch no question, statement or answer."""
-
-Drive = Callable[[World, PageClient], Any]
-
-
-def decide(action: str) -> Drive:
-    """Take ``action`` at the desk."""
-
-    def drive(world: World, client: PageClient) -> Any:
-        state, more = DECISIONS[action]
-        question = world.questions[state]
-        first = {"executives": world.panel.executives[0].id, "topics": world.panel.topics[0].id}
-        filled: dict[str, Any] = {
-            name: str(first[name]) if value == "first" else value for name, value in more.items()
-        }
-        return client.send(f"/desk/questions/{question.id}", f"/{action}", **filled)
-
-    return drive
-
-
-def answer(button: str) -> Drive:
-    """Write an answer and press ``button``."""
-
-    def drive(world: World, client: PageClient) -> Any:
-        address = f"/answers/{world.questions['approved'].id}/{world.panel.executives[0].id}"
-        return client.send(address, address, body="**Yes.**", **{button: "yes"})  # type: ignore[arg-type]
-
-    return drive
-
-
-def asked(what: str) -> Drive:
-    """Do what only the asker does."""
-
-    def drive(world: World, client: PageClient) -> Any:
-        if what == "ask":
-            return client.send("/ask-us/ask", "/ask", text="Why is the sky blue?")
-        if what == "revise":
-            return client.send(f"/passport/{world.token('returned')}", "/revise", text="Why in 2026?")
-        return client.send(f"/passport/{world.token('pending')}", "/withdraw", confirm="yes")
-
-    return drive
-
-
-DRIVES: dict[str, Drive] = {
-    **{f"desk {action}": decide(action) for action in DECISIONS},
-    **{f"answer {button}": answer(button) for button in BUTTONS},
-    **{what: asked(what) for what in ASKED},
-}
-
-
-def recorded_as(name: str) -> str:
-    """The action that the event of a drive records."""
-    kind, _, what = name.partition(" ")
-    if kind == "answer":
-        return f"answer-{what}"
-    return what or {"ask": "submit"}.get(kind, kind)
-
-
 @pytest.fixture
 def world(made: Made) -> World:
     return build(made)
-
-
-def test_every_post_is_driven_here_or_named_as_changing_no_question(app: Flask) -> None:
-    posts = {rule.rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or set())}
-    driven = {
-        "/desk/questions/<id:question_id>/<action>",
-        "/answers/<id:question_id>/<id:executive_id>",
-        "/<panel:panel>/ask",
-        "/passport/<token>/revise",
-        "/passport/<token>/withdraw",
-    }
-    assert posts == driven | CHANGES_NO_QUESTION
-    assert set(VERBS) == set(DECISIONS)
 
 
 def test_what_changes_a_row_writes_its_event_in_the_same_transaction(
@@ -194,15 +100,23 @@ def test_what_changes_a_row_writes_its_event_in_the_same_transaction(
     world: World,
     sign_in: SignIn,
 ) -> None:
-    client = sign_in(world.moderator)
-    for name, drive in DRIVES.items():
-        world.questions["pending"] = world.made.question(world.panel)
+    browsers = Browsers(app, world, sign_in)
+    standing = rows(app)
+    for post in POSTS:
+        put_back(app, standing)
+        client = browsers.new(post.who)
+        address, fields = filled_in(post, world, client)
+        known = len(events_written())
         with watching(db.engine) as work:
-            drive(world, client)
-        assert not work.without_event, name
-        assert work.transactions == 1, name
-        assert work.changed or name == "desk note", name
-        assert events_written()[-1].action == recorded_as(name), name
+            succeed(post, client, address, fields)
+        assert not work.without_event, post.name
+        written = [event.action for event in events_written()[known:]]
+        if post.records is None:
+            assert work.transactions == 0, (post.name, work.committed)
+            assert written == [], post.name
+        else:
+            assert work.alone, (post.name, work.committed)
+            assert post.records in written, (post.name, written)
 
 
 def test_where_the_event_cannot_be_written_nothing_is_kept(
@@ -211,17 +125,31 @@ def test_where_the_event_cannot_be_written_nothing_is_kept(
     sign_in: SignIn,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    client = sign_in(world.moderator)
-    before = rows(app)
-
     def broken(*_: object) -> bytes:
         raise RuntimeError("the seal is broken")
 
-    monkeypatch.setattr(events, "seal", broken)
-    for name, drive in DRIVES.items():
-        with pytest.raises(AssertionError, match="Something broke on our side"):
-            drive(world, client)
-        assert rows(app) == before, name
+    browsers = Browsers(app, world, sign_in)
+    for post in POSTS:
+        if post.records is None:
+            continue
+        client = browsers.of(post.who)
+        address, fields = filled_in(post, world, client)
+        before = rows(app)
+        with monkeypatch.context() as patched:
+            patched.setattr(events, "seal", broken)
+            response = client.post(address, data=fields)
+        assert response.status_code == 500, (post.name, response.status_code)
+        assert rows(app) == before, post.name
+
+
+def test_the_world_is_put_back_as_it_was(app: Flask, world: World) -> None:
+    before = rows(app)
+    world.made.question(world.panel)
+    world.made.do(deciding.approve, world.questions["pending"], world.moderator)
+    assert rows(app) != before
+    put_back(app, before)
+    assert rows(app) == before
+    assert world.questions["pending"].status is Status.PENDING
 
 
 def test_a_change_without_an_event_would_be_found(app: Flask, world: World) -> None:

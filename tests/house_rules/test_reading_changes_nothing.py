@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 import time_machine
-from flask import Flask, url_for
-from werkzeug.routing import Rule
+from flask import Flask
 
 from extensions import clock
 from tests.blueprints.browsers import SignIn
+from tests.house_rules.gets import addresses
 from tests.house_rules.world import World, build, rows
 from tests.made import Made
 from tests.pages import PageClient
@@ -19,57 +18,12 @@ from tests.pages import PageClient
 EXCEPTIONS = frozenset({("sign_ins", "last_seen_at")})
 """A sign-in's last-seen, at most once a minute. Claims and drafts that are read come with their issues."""
 
-WHO = ("anonymous", "moderator", "executive")
-QUERIES = {
-    "reading.home": ["?lang=en", "?lang=xx"],
-    "reading.panel": ["?executive={executive}", "?sort=newest", "?after=20260101T000000.000000Z-1"],
-    "moderating.queue": [
-        *(f"?status={status}" for status in ("pending", "held", "approved", "published", "rejected")),
-        "?panel=ask-us",
-    ],
-    "moderating.question": ["?open=reject"],
-    "accounts.sign_in": ["?next=/desk/"],
-}
+WHO = ("anonymous", "moderator", "executive", "administrator")
 
 
 @pytest.fixture
 def world(made: Made) -> World:
     return build(made)
-
-
-def fillings(rule: Rule, world: World) -> Iterator[dict[str, object]]:
-    """Real values for the parts of an address; one filling for each question where one is named."""
-    executive = world.panel.executives[0].id
-    if not rule.arguments:
-        yield {}
-        return
-    if rule.arguments == {"panel"}:
-        yield {"panel": world.panel.slug}
-        return
-    for state, question in world.questions.items():
-        values = {
-            "panel": world.panel.slug,
-            "question_id": question.id,
-            "slug": "question-number",
-            "executive_id": executive,
-            "token": world.token(state),
-        }
-        yield {name: values[name] for name in rule.arguments}
-
-
-def addresses(app: Flask, world: World) -> list[str]:
-    """Every address that GET takes, filled in, with the queries that it knows."""
-    found = []
-    executive = world.panel.executives[0].id
-    for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or set()) or rule.endpoint == "static":
-            continue
-        for values in fillings(rule, world):
-            with app.test_request_context():
-                address = url_for(rule.endpoint, **values)  # type: ignore[arg-type]
-            found.append(address)
-            found += [address + query.format(executive=executive) for query in QUERIES.get(rule.endpoint, ())]
-    return found
 
 
 @pytest.mark.parametrize("who", WHO)

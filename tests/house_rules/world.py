@@ -14,6 +14,7 @@ from domain.panel import creating
 from domain.question import deciding, families, publishing, withdrawing
 from extensions import begin_writing, clock, db
 from models import Panel, Question, Role, User
+from tests import databases
 from tests.made import Made
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -90,3 +91,19 @@ def rows(app: Flask, *, but: frozenset[tuple[str, str]] = frozenset()) -> Rows:
             key = list(table.primary_key.columns)
             found[table.name] = [tuple(row) for row in db.session.execute(db.select(*columns).order_by(*key))]
         return found
+
+
+def put_back(app: Flask, known: Rows) -> None:
+    """Make every table as it was when ``rows`` gave ``known``: far quicker than another world."""
+    databases.empty(app)
+    with app.app_context(), db.engine.connect().execution_options(floor_writes=True) as connection:
+        for table in reversed(db.metadata.sorted_tables):
+            connection.execute(table.delete())
+        for table in db.metadata.sorted_tables:
+            columns = [column.name for column in table.columns if column.computed is None]
+            everything = [column.name for column in table.columns]
+            taken = [dict(zip(everything, row, strict=True)) for row in known[table.name]]
+            if taken:
+                connection.execute(table.insert(), [{name: row[name] for name in columns} for row in taken])
+        connection.commit()
+    db.session.rollback()

@@ -90,5 +90,50 @@ FIRST: Rows = {
     ],
 }
 
-ROWS: dict[str, Rows] = {"0001": FIRST}
+FURNISHED: Rows = {
+    **FIRST,
+    "images": [
+        {"id": 1, "digest": "d" * 64, "purpose": "PORTRAIT", "width": 800, "height": 920, "created_at": AT}
+    ],
+    "panels": [
+        {
+            **FIRST["panels"][0],
+            "version": 3,
+            "short_code": "abcdefgh",
+            "names": "FIRST",
+            "sign_off": "COMPANY",
+        }
+        | {"supports_shown": "AFTER_CLOSING", "accent": "#0b5d66", "banner_id": 1, "banner_alt": "A boat"}
+        | {"confirm_email": True, "languages": ["en", "fi"], "target_hours": 16, "work_days": "123"}
+    ],
+    "executives": [{**FIRST["executives"][0], "standing_reason": "Away", "left_at": AT, "portrait_id": 1}],
+    "notices": [{"id": 1, "panel_id": 1, "text": "Two days left.", "shown_from": AT, "created_at": AT}],
+    "not_taken": [
+        {"id": 1, "panel_id": 1, "title": "A refund", "standard_text": "Ask them.", "words": ["refund"]}
+        | {"link_text": "Them", "link_url": "https://a.example", "position": 0, "written_at": AT}
+    ],
+    "question_not_taken": [{"question_id": 1, "not_taken_id": 1}],
+    "supports": [{"id": 1, "question_id": 1, "reader_digest": b"r" * 32, "at": AT}],
+    "support_tallies": [{"question_id": 1, "panel_id": 1, "count": 1}],
+    "invitations": [
+        {"id": 1, "user_id": 1, "selector": "i1", "generation": 1, "invited_by_id": 1}
+        | {"created_at": AT, "expires_at": LATER}
+    ],
+    "questions": [
+        {**question, "rules_version_id": 1, "awaits_confirmation": False} for question in FIRST["questions"]
+    ],
+    "role_grants": [{**grant, "granted_at": AT, "granted_by_id": 1} for grant in FIRST["role_grants"]],
+    "revisions": [{**FIRST["revisions"][0], "correction": "It was not so."}],
+    "passports": [
+        *FIRST["passports"],
+        {**FIRST["passports"][0], "id": 4, "selector": "s4"}
+        | {"idempotency_key": "key-number-4", "via": "PHONE"},
+    ],
+    "events": [
+        *FIRST["events"],
+        {"id": 4, "subject_kind": "PAGE", "subject_id": 1, "seq": 1, "action": "write", **EVENT},
+    ],
+}
+
+ROWS: dict[str, Rows] = {"0001": FIRST, "0002": FURNISHED}
 """By revision: the rows that stand in a database of that revision."""

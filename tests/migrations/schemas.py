@@ -26,8 +26,9 @@ def schema(engine: Engine) -> Schema:
             },
             "primary key": look.get_pk_constraint(table)["constrained_columns"],
             "foreign keys": {
-                key["name"]: (
-                    key["constrained_columns"],
+                tuple(key["constrained_columns"]): (
+                    # SQLite doesn't tell the name of one that was added with its column.
+                    key["name"] if engine.dialect.name == "postgresql" else None,
                     key["referred_table"],
                     key["referred_columns"],
                     key["options"],

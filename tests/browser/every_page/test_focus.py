@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import ViewportSize
 
 from tests.browser.every_page.onlookers import Onlookers
-from tests.browser.every_page.table import TABLE, opened
+from tests.browser.every_page.row import opened
+from tests.browser.every_page.table import TABLE
 from tests.browser.measures import out_of_sight
 from tests.browser.people import DESK, PHONE
 

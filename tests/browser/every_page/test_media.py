@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.every_page.onlookers import Onlookers
-from tests.browser.every_page.table import TABLE, opened
+from tests.browser.every_page.row import opened
+from tests.browser.every_page.table import TABLE
 from tests.browser.measures import wider_than_the_window
 
 OFF_PAPER = {

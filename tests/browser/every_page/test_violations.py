@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from tests.browser.axe import violations
+from tests.browser.every_page import rows
 from tests.browser.every_page.onlookers import Onlookers
-from tests.browser.every_page.table import TABLE, VARIANTS, opened
+from tests.browser.every_page.row import opened
+from tests.browser.every_page.table import TABLE, VARIANTS
 from tests.browser.measures import wider_than_the_window
 from tests.browser.people import DESK, NARROW, PHONE
 
@@ -55,6 +57,10 @@ def test_a_page_has_no_violation_in_the_dark_on_a_phone(name: str, onlookers: On
 def test_every_variant_is_a_page_of_the_table() -> None:
     assert set(TABLE) > VARIANTS
     assert set(TABLE) - VARIANTS > set(TELLING)
+
+
+def test_no_two_modules_name_a_page_alike() -> None:
+    assert len(TABLE) == sum(len(module.ROWS) for module in rows.MODULES)
 
 
 @pytest.mark.battery

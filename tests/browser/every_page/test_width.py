@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.every_page.onlookers import Onlookers
-from tests.browser.every_page.table import TABLE, Row, opened
+from tests.browser.every_page.row import Row, opened
+from tests.browser.every_page.table import TABLE
 from tests.browser.measures import lower_than, out_of_sight, wider_than_the_window
 from tests.browser.people import PHONE
 

@@ -15,6 +15,7 @@ from domain.panel import creating
 from domain.question import deciding, families, publishing, rewording, withdrawing
 from extensions import begin_writing, clock, db
 from models import Executive, Panel, Question, Role, Status
+from tests.browser.every_page import rows
 from tests.made import Made
 
 DAY = timedelta(days=1)
@@ -48,6 +49,7 @@ class World:
         self._open_questions()
         self._answered_questions()
         self._answers()
+        rows.place(self)
 
     def question(self, state: str, text: str | None = None, /, **told: Any) -> Question:
         """A pending question of the main panel, and the addresses of its passport and on the desk."""

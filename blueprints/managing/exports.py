@@ -1,0 +1,1 @@
+"""A panel's questions as a file."""

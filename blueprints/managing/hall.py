@@ -1,0 +1,1 @@
+"""The QR code and short address for the screen in the hall."""

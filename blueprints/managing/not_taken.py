@@ -1,0 +1,1 @@
+"""Topics that a panel does not take."""

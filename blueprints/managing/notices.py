@@ -1,0 +1,1 @@
+"""Dated lines above a panel's questions."""

@@ -1,0 +1,37 @@
+"""One sentence for each refusal: each family of fields has a file with its own."""
+
+from __future__ import annotations
+
+from flask_babel import gettext, lazy_gettext, ngettext
+
+from blueprints.phrases.refusals import accounts, answers, asking, desk, pages, panels, pieces
+from domain.refusals import BadField
+
+FAMILIES = (asking, desk, answers, accounts, panels, pieces, pages)
+REFUSALS = {key: sentence for family in FAMILIES for key, sentence in family.SENTENCES.items()}
+NO_LONGER_THERE = lazy_gettext("Some characters here can't be kept. Delete them and send it again.")
+
+
+def refusal_sentence(refusal: BadField) -> str:
+    """One sentence that says what is wrong with the field and how to mend it."""
+    if refusal.code == "too-long":
+        return _too_long(refusal)
+    if refusal.code == "unusable-characters":
+        return str(NO_LONGER_THERE)
+    sentence = REFUSALS.get((refusal.field, refusal.code))
+    if sentence is not None:
+        return str(sentence)
+    if refusal.code == "missing":
+        return gettext("Write something here.")
+    return gettext("This can't be used here. Choose or write something else.")
+
+
+def _too_long(refusal: BadField) -> str:
+    over = refusal.over or 0
+    if refusal.field == "text":
+        return ngettext(
+            "%(num)s character too long. Background can go under “Details”, where there is more room.",
+            "%(num)s characters too long. Background can go under “Details”, where there is more room.",
+            over,
+        )
+    return ngettext("%(num)s character too long.", "%(num)s characters too long.", over)

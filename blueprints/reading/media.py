@@ -1,0 +1,1 @@
+"""Pictures, by the digest of their bytes."""

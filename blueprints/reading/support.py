@@ -1,0 +1,1 @@
+"""I want to know this too."""

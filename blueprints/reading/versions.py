@@ -1,0 +1,1 @@
+"""An answer in all the versions that were public."""

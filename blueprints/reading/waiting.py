@@ -1,0 +1,1 @@
+"""Approved questions that wait for an answer."""

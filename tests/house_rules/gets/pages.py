@@ -1,0 +1,11 @@
+"""GETs about pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.house_rules.world import World
+
+QUERIES: dict[str, list[str]] = {}
+PARTS: dict[str, Callable[[World], list[Any]]] = {}

@@ -1,0 +1,18 @@
+"""GETs of readers and askers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.house_rules.world import World
+
+QUERIES: dict[str, list[str]] = {
+    "reading.home": ["?lang=en", "?lang=xx"],
+    "reading.panel": ["?executive={executive}", "?sort=newest", "?after=20260101T000000.000000Z-1"],
+}
+PARTS: dict[str, Callable[[World], list[Any]]] = {
+    "panel": lambda world: [world.panel.slug],
+    "slug": lambda world: ["question-number"],
+    "token": lambda world: [world.token(state) for state in world.questions],
+}

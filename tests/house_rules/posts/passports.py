@@ -1,0 +1,7 @@
+"""POSTs about passports."""
+
+from __future__ import annotations
+
+from tests.house_rules.posts.post import Post
+
+POSTS: list[Post] = []
