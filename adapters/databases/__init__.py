@@ -12,7 +12,7 @@ from adapters.databases.sqlite import DriverMissing
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL, Engine
 
-__all__ = ["DriverMissing", "UnknownDatabase", "driver_options", "install"]
+__all__ = ["DriverMissing", "UnknownDatabase", "driver_options", "finish_erasure", "install"]
 
 
 class UnknownDatabase(ValueError):
@@ -51,3 +51,11 @@ def install(engine: Engine) -> None:
     """
     if engine.dialect.name == "sqlite":
         sqlite.install(engine)
+
+
+def finish_erasure(engine: Engine) -> bool:
+    """Leave nothing of what was erased beside the database; whether that was done.
+
+    Called after the commit. PostgreSQL does it by itself, when it next vacuums.
+    """
+    return sqlite.empty_log(engine) if engine.dialect.name == "sqlite" else True

@@ -154,6 +154,8 @@ def install(engine: Engine) -> None:
         connection.execute("PRAGMA journal_mode=WAL").close()
         connection.execute("PRAGMA synchronous=FULL").close()
         connection.execute("PRAGMA foreign_keys=ON").close()
+        # What is erased is overwritten, or its bytes would stay in the file's free pages.
+        connection.execute("PRAGMA secure_delete=ON").close()
 
     def begun(connection: Connection) -> None:
         chosen = connection.get_execution_options()
@@ -168,6 +170,17 @@ def install(engine: Engine) -> None:
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
+
+
+def empty_log(engine: Engine) -> bool:
+    """Bring the write-ahead log into the database file and cut it to nothing; whether that was done.
+
+    Until then the log still holds earlier texts of what was overwritten. Somebody who reads for
+    longer than a write may wait can be in the way.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        busy, _frames, _done = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return not busy
 
 
 def _begin(connection: Connection, lock: WriteLock | None) -> None:

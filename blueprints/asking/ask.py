@@ -12,10 +12,12 @@ from blueprints import limits
 from blueprints.access import acting_asker, public
 from blueprints.asking import bp
 from blueprints.asking.forms import AskForm
+from blueprints.asking.standing.figures import days, hours_or_days
 from blueprints.panels import readable
 from domain.asker import passports
-from domain.panel import window
-from domain.question import asking
+from domain.page import lists as pages
+from domain.panel import not_taken, notices, window
+from domain.question import asking, waits
 from domain.refusals import BadField, KeyReused, NotOpen
 from extensions import begin_writing, db, limiter
 from models import Executive, Panel, Passport, Standing
@@ -57,6 +59,7 @@ def submit(panel: str) -> Any:
             by=acting_asker(),
             at=g.now,
             link_key=current_app.config["FLOOR"].link_key,
+            rules=form.rules_shown,
         )
     except KeyReused as refusal:
         return _key_reused(readable(panel), form, refusal)
@@ -72,14 +75,36 @@ def submit(panel: str) -> Any:
 
 def _page(panel: Panel, form: AskForm, duplicate_url: str | None = None) -> str:
     form.executives.choices = _choices(panel)
+    form.offer_languages(panel)
+    shown = pages.newest_rules().number
+    if not form.rules.data:
+        form.rules.data = str(shown)
+    decided, published = waits.until_decided(panel), waits.until_published(panel, g.now)
     return render_template(
         "asking/ask.html",
         panel=panel,
         executives=_answering(panel),
+        absent=[e for e in panel.executives if e.standing is Standing.NOT_TAKING_PART],
+        notices=notices.shown(panel, g.now),
+        **_not_taken(panel, form),
+        rules_url=url_for("reading.about", page="rules"),
+        privacy_url=url_for("reading.about", page="privacy"),
         form=form,
         failed=bool(form.errors),
         duplicate_url=duplicate_url,
+        decided_within=hours_or_days(decided.hours) if decided else None,
+        published_within=days(published.days) if published else None,
     )
+
+
+def _not_taken(panel: Panel, form: AskForm) -> dict[str, object]:
+    """The topics not taken, and by topic the words of it in what was typed."""
+    typed = f"{form.text.data or ''}\n{form.details.data or ''}"
+    appearing = not_taken.appearing(panel, typed) if typed.strip() else []
+    return {
+        "not_taken": not_taken.every(panel),
+        "appearing": {one.topic.id: one.words for one in appearing},
+    }
 
 
 def _key_reused(panel: Panel, form: AskForm, refusal: KeyReused) -> tuple[str, int]:

@@ -1,127 +1,104 @@
-"""The passport: where the question stands, and what its asker may do."""
+"""The passport: where a question stands, and what its asker can do with it."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
 from typing import Any
 
-from flask import abort, current_app, g, redirect, render_template, request, url_for
+from flask import g, redirect, request
 
-from blueprints import paging
+from blueprints import limits
 from blueprints.access import acting_asker, holder
-from blueprints.asking import bp, standing
-from blueprints.asking.forms import ReviseForm, WithdrawForm
-from domain.question import loading, rewording, withdrawing
+from blueprints.asking import bp, page
+from blueprints.asking.forms import AppealForm, Failed, ObjectForm, ReviseForm, WithdrawForm
+from blueprints.form import Form
+from domain.question import rewording, withdrawing
 from domain.refusals import BadField, NotAvailable
-from extensions import begin_writing, db
+from extensions import begin_writing, db, limiter
 from models import Passport, Question
-
-WELCOMED_FOR = timedelta(minutes=2)
-"""How long after asking the page begins by saying that the question arrived."""
 
 
 @bp.get("/passport/<token>")
 @holder(Passport)
 def passport(passport: Passport) -> str:
     """Where the question stands."""
-    return _page(passport)
+    return page.render(passport)
 
 
 @bp.post("/passport/<token>/revise")
 @holder(Passport)
+@limiter.limit(limits.PASSPORT)
 def revise(passport: Passport) -> Any:
     """A new text for a question that is pending or was sent back."""
     form = ReviseForm()
-    question = _own_question(passport)
-    if not form.validate():
-        return _page(passport, failed="revise", of=question, revise_form=form), 422
-    begin_writing()
-    try:
-        rewording.revise(
-            _locked(question.id),
-            text=form.text.data or "",
-            details=form.details.data or "",
-            by=acting_asker(),
-            at=g.now,
-        )
-    except BadField as refusal:
-        form.refuse(refusal)
-        return _again(passport.id, "revise", question.id, revise_form=form), 422
-    except NotAvailable:
-        return _again(passport.id, "revise", question.id, revise_form=form), 409
-    db.session.commit()
-    return redirect(url_for("asking.passport", token=g.token), 303)
+    text, details = form.text.data or "", form.details.data or ""
+    return _act(
+        passport,
+        "revise",
+        form,
+        lambda question: rewording.revise(question, text=text, details=details, by=acting_asker(), at=g.now),
+    )
 
 
 @bp.post("/passport/<token>/withdraw")
 @holder(Passport)
+@limiter.limit(limits.PASSPORT)
 def withdraw(passport: Passport) -> Any:
     """Take the question back, for good."""
     form = WithdrawForm()
-    question = _own_question(passport)
     if form.validate() and not request.form.get("confirm"):
         form.refuse(BadField("confirm", "missing"))
-    if form.errors:
-        return _page(passport, failed="withdraw", of=question, withdraw_form=form), 422
-    begin_writing()
-    try:
-        withdrawing.withdraw(_locked(question.id), by=acting_asker(), at=g.now)
-    except NotAvailable:
-        return _again(passport.id, "withdraw", question.id), 409
-    db.session.commit()
-    return redirect(url_for("asking.passport", token=g.token), 303)
-
-
-def _page(
-    passport: Passport,
-    *,
-    failed: str | None = None,
-    of: Question | None = None,
-    revise_form: ReviseForm | None = None,
-    withdraw_form: WithdrawForm | None = None,
-) -> str:
-    g.panel = passport.panel
-    by = acting_asker()
-    forms = {"revise_form": revise_form, "withdraw_form": withdraw_form}
-    items = [
-        standing.item(question, by, **(forms if question is of else {}))  # type: ignore[arg-type]
-        for question in passport.questions
-    ]
-    path = url_for("asking.passport", token=g.token)
-    return render_template(
-        "asking/passport.html",
-        panel=passport.panel,
-        submission=passport,
-        items=items,
-        link=current_app.config["FLOOR"].base_url + path,
-        token=g.token,
-        welcome=failed is None and g.now - passport.created_at < WELCOMED_FOR,
-        failed=failed,
-        failed_id=of.id if of else None,
+    return _act(
+        passport,
+        "withdraw",
+        form,
+        lambda question: withdrawing.withdraw(question, by=acting_asker(), at=g.now),
     )
 
 
-def _again(passport_id: int, failed: str, question_id: int, **forms: Any) -> str:
-    """The page from a fresh read, after what was refused is rolled back."""
-    db.session.rollback()
-    passport = db.session.get_one(Passport, passport_id)
-    of = next(question for question in passport.questions if question.id == question_id)
-    return _page(passport, failed=failed, of=of, **forms)
+@bp.post("/passport/<token>/appeal")
+@holder(Passport)
+@limiter.limit(limits.PASSPORT)
+def appeal(passport: Passport) -> Any:
+    """Object to a rejection, once."""
+    form = AppealForm()
+    why = form.why.data or ""
+    return _act(
+        passport,
+        "appeal",
+        form,
+        lambda question: withdrawing.appeal(question, why=why, by=acting_asker(), at=g.now),
+    )
 
 
-def _own_question(passport: Passport) -> Question:
-    """The question meant: the only one, else that of the field ``question``."""
-    if len(passport.questions) == 1:
-        return passport.questions[0]
-    wanted = paging.whole_number(request.form.get("question"))
-    for question in passport.questions:
-        if question.id == wanted:
-            return question
-    abort(404)
+@bp.post("/passport/<token>/object")
+@holder(Passport)
+@limiter.limit(limits.PASSPORT)
+def object_to(passport: Passport) -> Any:
+    """Say what is wrong before it is published."""
+    form = ObjectForm()
+    why = form.why.data or ""
+    return _act(
+        passport,
+        "object",
+        form,
+        lambda question: withdrawing.object_to(question, why=why, by=acting_asker(), at=g.now),
+    )
 
 
-def _locked(question_id: int) -> Question:
-    question = loading.locked(question_id)
-    if question is None:
-        abort(404)
-    return question
+def _act(passport: Passport, action: str, form: Form, verb: Callable[[Question], object]) -> Any:
+    """What every action on one question is: its form, the verb on the locked row, back to the page."""
+    question = page.own_question(passport)
+    if form.errors or not form.validate():
+        return page.render(passport, Failed(action, form, question.id)), 422
+    passport_id, question_id = passport.id, question.id
+    begin_writing()
+    try:
+        verb(page.locked(question_id))
+    except BadField as refusal:
+        form.refuse(refusal)
+        return page.again(passport_id, action, form, question_id), 422
+    except NotAvailable:
+        return page.again(passport_id, action, form, question_id), 409
+    db.session.commit()
+    return redirect(page.address(), 303)

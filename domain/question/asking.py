@@ -14,13 +14,27 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.language import told_by_script
-from domain.panel import window
+from domain.page import lists as pages
+from domain.panel import not_taken, window
 from domain.permissions import Actor
 from domain.question import lifecycle
 from domain.record import events, outbox
 from domain.refusals import BadField, KeyReused, NotOpen
 from extensions import db
-from models import Asker, Author, Executive, Panel, Passport, Question, Standing, Status, Via, Wording
+from models import (
+    Asker,
+    Author,
+    Executive,
+    PageName,
+    PageVersion,
+    Panel,
+    Passport,
+    Question,
+    Standing,
+    Status,
+    Via,
+    Wording,
+)
 
 KEPT_AFTER_CLOSING = timedelta(days=30)
 KEPT_WITHOUT_AN_END = timedelta(days=365)
@@ -52,15 +66,18 @@ def submit(
     by: Actor,
     at: datetime,
     link_key: bytes,
+    rules: int | None = None,
 ) -> Passport:
     """Take a question in, once for each idempotency ``key``; its passport.
 
-    The same key with the same body gives the passport already made.
+    The same key with the same body gives the passport already made. ``rules`` is the number of the
+    version of the rules that the form showed; without one the newest holds. Where the panel wants the
+    address confirmed first, the question is in no queue until it is.
 
     Raises:
         KeyReused: the key came before, with another body.
         NotOpen: the panel takes no questions at ``at``.
-        BadField: an executive isn't of this panel, or isn't answering.
+        BadField: an executive isn't of this panel, or isn't answering; the panel needs an address.
     """
     digest = submission.digest(panel)
     earlier = db.session.scalar(select(Passport).where(Passport.idempotency_key == key))
@@ -69,6 +86,8 @@ def submit(
     state = window.state(panel, at)
     if state != window.OPEN:
         raise NotOpen(state)
+    if panel.confirm_email and not submission.email:
+        raise BadField("email", "needed")
     executives = executives_named(panel, submission.executives)
     passport_id = insert_passport(panel, key=key, digest=digest, via=Via.FORM, at=at)
     if passport_id is None:
@@ -76,10 +95,13 @@ def submit(
             db.session.scalars(select(Passport).where(Passport.idempotency_key == key)).one(), digest
         )
     passport = db.session.get_one(Passport, passport_id)
+    shown = _rules(rules)
     question = place(panel, passport, submission, executives, at=at)
-    lifecycle.enter(question, Status.PENDING)
+    question.rules_version = shown
+    lifecycle.enter(question, Status.PENDING, awaits_confirmation=panel.confirm_email)
     add_asker(passport, submission, panel, at=at, link_key=link_key)
     db.session.flush()
+    not_taken.note(panel, question, f"{submission.text}\n{submission.details}")
     event = events.write(
         question,
         lifecycle.Action.SUBMIT,
@@ -88,7 +110,10 @@ def submit(
         to_status=Status.PENDING.value,
         details={"executives": [executive.id for executive in executives]},
     )
-    outbox.tell_asker("received", question, event, at=at, not_before=at)
+    if question.awaits_confirmation:
+        outbox.tell_passport("confirm", passport.id, key=f"{at.timestamp()}", at=at)
+    else:
+        outbox.tell_asker("received", question, event, at=at, not_before=at)
     return passport
 
 
@@ -177,6 +202,14 @@ def executives_named(panel: Panel, ids: tuple[int, ...]) -> list[Executive]:
     if any(id_ not in answering for id_ in ids):
         raise BadField("executives", "not-on-this-panel")
     return [executive for id_, executive in answering.items() if id_ in ids]
+
+
+def _rules(number: int | None) -> PageVersion | None:
+    """The version of the rules that the form showed; the newest where that is not said or not one."""
+    page = pages.find(PageName.RULES.value)
+    if page is None:
+        return None
+    return (pages.version(page, number) if number is not None else None) or page.newest
 
 
 def _same(passport: Passport, digest: bytes) -> Passport:

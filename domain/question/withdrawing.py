@@ -1,4 +1,4 @@
-"""The asker takes a question back, or says why it should not have been rejected."""
+"""The asker takes a question back, or says what is wrong with what was made of it."""
 
 from __future__ import annotations
 
@@ -58,5 +58,14 @@ def _forget_asker(question: Question) -> None:
 def appeal(question: Question, *, why: str, by: Actor, at: datetime, seen: int | None = None) -> Event:
     """Object to a rejection, once; another moderator decides. Raises Stale, NotAvailable, BadField."""
     lifecycle.check(question, Action.APPEAL, seen=seen, by=by, at=at)
-    text = fields.note("why", why)
+    text = fields.why(why)
     return lifecycle.move(question, Action.APPEAL, by=by, at=at, columns={"appealed_at": at}, note=text)
+
+
+def object_to(question: Question, *, why: str, by: Actor, at: datetime) -> Event:
+    """Object to the wording that is to be published, or to what else is about to happen.
+
+    It moves nothing: the moderators read it beside the question. Raises NotAvailable, BadField.
+    """
+    lifecycle.check(question, Action.OBJECT, seen=None, by=by, at=at)
+    return lifecycle.move(question, Action.OBJECT, by=by, at=at, note=fields.why(why))
