@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, overload
 
@@ -12,9 +12,10 @@ from flask_login import current_user
 from werkzeug.exceptions import HTTPException
 
 from domain import permissions
+from domain.account import inviting
 from domain.asker import passports
 from domain.permissions import Actor, Permission
-from models import ActorKind, Passport, User
+from models import ActorKind, Invitation, Passport, User
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,6 +34,8 @@ class Access:
     kind: str
     cached: bool = False
     permission: Permission | None = None
+    largest_body: int | None = None
+    """The most bytes that may be sent to it, where they are more than to any other."""
 
 
 class UndeclaredRoute(RuntimeError):
@@ -48,13 +51,17 @@ def public(*, cached: bool) -> Callable[[View[P]], View[P]]: ...
 
 
 def public(view: View[P] | None = None, *, cached: bool = False) -> Any:
-    """Anybody may pass. ``cached=True``: the page is impersonal and may enter a cache."""
+    """Anybody may pass. ``cached=True``: the page is impersonal and may enter a cache.
+
+    Unless the view finds that what is asked for isn't public (``keep_private``).
+    """
 
     def declare(view: View[P]) -> View[P]:
         @wraps(view)
         def pass_through(*args: P.args, **kwargs: P.kwargs) -> Response:
+            g.impersonal = True
             response = make_response(view(*args, **kwargs))
-            if cached and response.status_code in CACHEABLE:
+            if cached and g.impersonal and response.status_code in CACHEABLE:
                 response.headers["Cache-Control"] = CACHED
                 response.add_etag()
                 response.make_conditional(request)
@@ -65,16 +72,27 @@ def public(view: View[P] | None = None, *, cached: bool = False) -> Any:
     return declare if view is None else declare(view)
 
 
-def holder(kind: type[Passport]) -> Callable[[View[P]], View[P]]:
-    """Whoever holds the link may pass; the view gets the row instead of the token."""
+def keep_private() -> None:
+    """Let no cache keep the answer to this request, and no search engine find it."""
+    g.impersonal = False
+
+
+def holder(
+    kind: type[Passport | Invitation], find: Callable[[str, bytes], Passport | None] | None = None
+) -> Callable[[View[P]], View[P]]:
+    """Whoever holds the link may pass; the view gets the row instead of the token.
+
+    ``find`` looks the token up where it isn't the row's own one, as that of a confirmation.
+    """
 
     def declare(view: View[P]) -> View[P]:
         @wraps(view)
         def pass_holder(*args: P.args, **kwargs: P.kwargs) -> Any:
             token = str(kwargs.pop("token"))
-            found = passports.find(token, current_app.config["FLOOR"].link_key)
+            link_key = current_app.config["FLOOR"].link_key
+            found = find(token, link_key) if find else _opened(kind, token)
             if found is None:
-                g.unknown = "passport"
+                g.unknown = kind.__name__.lower()
                 abort(404)
             g.token = token
             return view(found, *args, **kwargs)  # type: ignore[arg-type]
@@ -82,6 +100,13 @@ def holder(kind: type[Passport]) -> Callable[[View[P]], View[P]]:
         return _declared(pass_holder, Access("holder"))
 
     return declare
+
+
+def _opened(kind: type[Passport | Invitation], token: str) -> Passport | Invitation | None:
+    link_key = current_app.config["FLOOR"].link_key
+    if kind is Invitation:
+        return inviting.find(token, link_key, g.now)
+    return passports.find(token, link_key)
 
 
 def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
@@ -101,10 +126,25 @@ def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
     return declare
 
 
+def takes(largest_body: int) -> Callable[[View[P]], View[P]]:
+    """More may be sent to this route than to any other: it takes a file. Stands above who may pass."""
+
+    def declare(view: View[P]) -> View[P]:
+        access: Access = view.access  # type: ignore[attr-defined]
+        return _declared(view, replace(access, largest_body=largest_body))
+
+    return declare
+
+
 def demand(permission: Permission, panel_id: int) -> None:
     """Answer 404 unless the signed-in user holds ``permission`` on this panel."""
     if not permissions.may(current_user.user, permission, panel_id):
         abort(404)
+
+
+def reader() -> User | None:
+    """Who reads, where they are signed in: for what is public to some. It asks for the session."""
+    return current_user.user if current_user.is_authenticated else None
 
 
 def signed_in_user() -> User:
@@ -128,6 +168,21 @@ def declared(app: Flask, endpoint: str | None) -> Access | None:
     view = app.view_functions.get(endpoint or "")
     access: Access | None = getattr(view, "access", None)
     return access
+
+
+def largest_body(app: Flask) -> Callable[[dict[str, Any]], int | None]:
+    """What tells, outside the application, how much the route of a request takes; None: as all do."""
+    addresses = app.url_map.bind("")
+
+    def of(environ: dict[str, Any]) -> int | None:
+        try:
+            endpoint, _values = addresses.match(environ["PATH_INFO"], environ["REQUEST_METHOD"])
+        except HTTPException:
+            return None
+        access = declared(app, endpoint)
+        return access.largest_body if access else None
+
+    return of
 
 
 def check_declarations(app: Flask) -> None:

@@ -5,6 +5,7 @@ from flask import Blueprint
 bp = Blueprint("managing", __name__, url_prefix="/manage")
 
 from blueprints.managing import (  # noqa: E402
+    banner,
     executives,
     exports,
     front,
@@ -19,6 +20,7 @@ from blueprints.managing import (  # noqa: E402
 )
 
 __all__ = [
+    "banner",
     "bp",
     "executives",
     "exports",

@@ -10,10 +10,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select
 
+from domain.panel import addresses, window
+from domain.permissions import Actor, Permission, demand_everywhere
 from domain.question import fields
+from domain.record import events
 from domain.refusals import BadField, Exists
 from extensions import db
-from models import Audience, Executive, Panel, Standing, Topic
+from models import ActorKind, Audience, Executive, Panel, SignOff, Standing, Topic
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 SLUG_SHORTEST, SLUG_LONGEST = 2, 60
@@ -40,29 +43,43 @@ class Plan:
     time_zone: str = "UTC"
     language: str = "en"
     introduction: str = ""
+    audience: Audience = Audience.PUBLIC
+    sign_off: SignOff = SignOff.NONE
     list_open: bool = False
     executives: tuple[Person, ...] = ()
 
 
-def create(plan: Plan, *, reserved: Iterable[str], at: datetime) -> Panel:
-    """Make a panel.
+def create(plan: Plan, *, reserved: Iterable[str], by: Actor, at: datetime) -> Panel:
+    """Make a panel; one that only its link opens gets a random tail to its slug.
 
     Raises:
+        NotAllowed: a user who may not make panels.
         BadField: slug, title, time zone, language or window can't be used.
         Exists: the slug is taken.
     """
+    panel = begun(plan, reserved=reserved, by=by, at=at)
+    events.write(panel, "create", by=by, at=at, to_status=window.state(panel, at))
+    return panel
+
+
+def begun(plan: Plan, *, reserved: Iterable[str], by: Actor, at: datetime) -> Panel:
+    """The row of a new panel, whose event is yet to be written. Raises as ``create``."""
+    if by.kind is not ActorKind.SYSTEM:
+        demand_everywhere(by, Permission.MAKE_PANELS)
     check_slug(plan.slug, reserved)
-    title = _title(plan.title)
+    heading = title(plan.title)
     zone(plan.time_zone)
     if plan.closes_at is not None and plan.closes_at <= plan.opens_at:
         raise BadField("closes", "before-opening")
     if find(plan.slug) is not None:
         raise Exists("slug", plan.slug)
     panel = Panel(
-        slug=plan.slug,
-        title=title,
+        slug=addresses.tailed(plan.slug) if plan.audience is Audience.LINK else plan.slug,
+        short_code=addresses.new_short_code(plan.audience),
+        title=heading,
         introduction=plan.introduction,
-        audience=Audience.PUBLIC,
+        audience=plan.audience,
+        sign_off=plan.sign_off,
         list_open=plan.list_open,
         language=fields.language(plan.language) or "en",
         time_zone=plan.time_zone,
@@ -127,10 +144,11 @@ def find(slug: str) -> Panel | None:
     return db.session.scalar(select(Panel).where(Panel.slug == slug))
 
 
-def _title(value: str) -> str:
-    title = " ".join(fields.usable("title", value).split())
-    if not title:
+def title(value: str) -> str:
+    """A panel's title on one line, 120 characters at most. Raises BadField."""
+    text = " ".join(fields.usable("title", value).split())
+    if not text:
         raise BadField("title", "missing")
-    if len(title) > TITLE_LONGEST:
-        raise BadField("title", "too-long", TITLE_LONGEST, len(title) - TITLE_LONGEST)
-    return title
+    if len(text) > TITLE_LONGEST:
+        raise BadField("title", "too-long", TITLE_LONGEST, len(text) - TITLE_LONGEST)
+    return text

@@ -5,16 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from domain.panel import window
 from domain.permissions import Permission, panels_within
 from domain.tallies import CAP, Tally, up_to_cap
 from domain.visibility import answer_published, panel_listed, question_published, question_waiting
 from extensions import db
-from models import Answer, Executive, Panel, Question, User
+from models import (
+    Answer,
+    Event,
+    Executive,
+    Notice,
+    NotTaken,
+    Panel,
+    Question,
+    Standing,
+    Status,
+    SubjectKind,
+    Topic,
+    User,
+)
+
+CHANGES = ("create", "edit", "open", "close", "archive")
+"""Actions on a panel that count a version of its settings."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +51,80 @@ class Seated:
     executive: Executive
     published: Tally
 
+    @property
+    def listed(self) -> bool:
+        """Whether readers find them on the panel: who has left only where there are answers."""
+        return self.executive.standing is not Standing.LEFT or self.published > 0
+
+
+@dataclass(frozen=True)
+class Managed:
+    """A panel as those who manage it list it."""
+
+    panel: Panel
+    state: str
+    pending: int
+    published: Tally
+    executives: int
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """How many of each piece a panel has."""
+
+    executives: int
+    topics: int
+    notices: int
+    not_taken: int
+
+
+def managed(user: User, at: datetime) -> list[Managed]:
+    """The panels whose settings ``user`` may read, those that opened last first."""
+    pending = _counted(Question, Question.panel_id == Panel.id, Question.status == Status.PENDING)
+    rows = db.session.execute(
+        select(Panel, pending, _capped_count(question_published(at)), _counted(Executive, _own(Executive)))
+        .where(panels_within(user, Permission.READ_PANELS))
+        .order_by(Panel.opens_at.desc(), Panel.id.desc())
+        .limit(200)
+    )
+    return [
+        Managed(panel, window.state(panel, at), waiting, Tally(published), executives)
+        for panel, waiting, published, executives in rows
+    ]
+
+
+def pieces(panel: Panel) -> Pieces:
+    """How many executives, topics, notices and topics not taken the panel has."""
+    kinds: tuple[Any, ...] = (Executive, Topic, Notice, NotTaken)
+    counts = db.session.execute(
+        select(*(_counted(kind, _own(kind)) for kind in kinds)).where(Panel.id == panel.id)
+    ).one()
+    return Pieces(*tuple(counts))
+
+
+def last_change(panel: Panel) -> Event | None:
+    """The newest event that counted a version of the panel's settings, with who caused it."""
+    return db.session.scalar(
+        select(Event)
+        .where(
+            Event.subject_kind == SubjectKind.PANEL,
+            Event.subject_id == panel.id,
+            Event.action.in_(CHANGES),
+        )
+        .options(joinedload(Event.user))
+        .order_by(Event.seq.desc())
+        .limit(1)
+    )
+
 
 def public(at: datetime) -> list[Listed]:
     """The panels of the home page, those that opened last first."""
     published = _capped_count(question_published(at))
-    waiting = _capped_count(question_waiting())
+    waiting = _capped_count(question_waiting(at))
     rows = db.session.execute(
         select(Panel, published, waiting)
         .where(panel_listed(at))
-        .options(selectinload(Panel.executives))
+        .options(selectinload(Panel.executives), joinedload(Panel.banner))
         .order_by(Panel.opens_at.desc(), Panel.id.desc())
         .limit(200)
     )
@@ -79,11 +161,21 @@ def for_desk(user: User, permission: Permission) -> Sequence[Panel]:
     ).all()
 
 
-def waiting(panel: Panel) -> Tally | None:
-    """How many approved questions wait for an answer; None where the panel doesn't list them."""
+def waiting(panel: Panel, at: datetime) -> Tally | None:
+    """How many questions wait for an answer; None where the panel doesn't list them."""
     if not panel.list_open:
         return None
-    return up_to_cap(select(Question.id).where(Question.panel_id == panel.id, question_waiting()))
+    return up_to_cap(select(Question.id).where(Question.panel_id == panel.id, question_waiting(at)))
+
+
+def _own(kind: Any) -> ColumnElement[bool]:
+    own: ColumnElement[bool] = kind.panel_id == Panel.id
+    return own
+
+
+def _counted(kind: Any, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    rows = select(func.count()).select_from(kind).where(*conditions).correlate(Panel)
+    return rows.scalar_subquery()
 
 
 def _capped_count(condition: ColumnElement[bool]) -> ScalarSelect[int]:

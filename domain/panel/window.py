@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.refusals import BadField
@@ -10,6 +10,8 @@ from models import Panel
 
 UPCOMING, OPEN, CLOSED, ARCHIVED = "upcoming", "open", "closed", "archived"
 LOCAL_FORMAT = "%Y-%m-%dT%H:%M"
+LONGEST_LOOK = timedelta(days=400)
+"""In a longer window the clocks change anyway, and it is said of the first change."""
 
 
 def state(panel: Panel, at: datetime) -> str:
@@ -21,6 +23,27 @@ def state(panel: Panel, at: datetime) -> str:
     if panel.closes_at is not None and panel.closes_at <= at:
         return CLOSED
     return OPEN
+
+
+def change_of_clocks(panel: Panel) -> datetime | None:
+    """The first change of the panel's clocks within its window, to the hour; None: there is none."""
+    if panel.closes_at is None:
+        return None
+    zone, end = ZoneInfo(panel.time_zone), min(panel.closes_at, panel.opens_at + LONGEST_LOOK)
+    before = panel.opens_at
+    while before < end:
+        after = min(before + timedelta(days=1), end)
+        if before.astimezone(zone).utcoffset() != after.astimezone(zone).utcoffset():
+            return _first_hour(before, after, zone)
+        before = after
+    return None
+
+
+def _first_hour(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+    known = before.astimezone(zone).utcoffset()
+    while before < after and before.astimezone(zone).utcoffset() == known:
+        before += timedelta(hours=1)
+    return min(before, after)
 
 
 def local_time(value: str, zone: str, field: str) -> datetime:
@@ -40,3 +63,8 @@ def local_time(value: str, zone: str, field: str) -> datetime:
         return instant
     shown = instant.astimezone(tz).replace(tzinfo=None)
     raise BadField(field, "ambiguous-time" if shown == naive else "time-that-does-not-exist")
+
+
+def written(moment: datetime, zone: str) -> str:
+    """``moment`` on the clocks of ``zone``, as ``local_time`` reads it."""
+    return moment.astimezone(ZoneInfo(zone)).strftime(LOCAL_FORMAT)

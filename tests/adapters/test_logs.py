@@ -39,6 +39,7 @@ def written(lines: io.StringIO) -> list[dict[str, Any]]:
         ("/ask-steve/questions/12-why", "/ask-steve/questions/12-why"),
         (f"/passport/{TOKEN}", "/passport/[redacted]"),
         (f"/passport/{TOKEN}/revise", "/passport/[redacted]"),
+        (f"/account/invitation/{TOKEN}", "/account/invitation/[redacted]"),
         (f"//passport///{TOKEN}", "/passport/[redacted]"),
         (f"/Passport/{TOKEN}", "/Passport/[redacted]"),
         (f"/x/passport/{TOKEN}", "/x/passport/[redacted]"),

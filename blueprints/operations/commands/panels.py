@@ -9,11 +9,12 @@ from flask import current_app
 
 from blueprints.converters import reserved_slugs
 from blueprints.operations import bp
-from blueprints.operations.running import refuse, with_database
+from blueprints.operations.running import refuse, the_system, with_database
 from blueprints.phrases import refusal_sentence
 from domain.panel import creating, window
 from domain.refusals import BadField, Exists
 from extensions import begin_writing, clock, db
+from models import Audience, SignOff
 
 group = click.Group("panels", help="Panels.")
 bp.cli.add_command(group)
@@ -43,9 +44,10 @@ OPTIONS = {"lang": "language", "name": "executive"}
 @click.option("--list-open", is_flag=True, help="List approved questions before they are answered.")
 @click.option(
     "--audience",
-    type=click.Choice(["public", "link", "staff"]),
-    default="public",
+    type=click.Choice([audience.value for audience in Audience]),
+    default=Audience.PUBLIC.value,
     show_default=True,
+    help="link: SLUG gets a random tail, and no list has it. staff: only signed-in staff find it.",
 )
 @click.option("--sign-off", is_flag=True, help="An approver signs every answer.")
 @with_database
@@ -62,11 +64,7 @@ def create(
     audience: str,
     sign_off: bool,
 ) -> None:
-    """Make a panel, open from now on unless told."""
-    if sign_off:
-        refuse("--sign-off: signing answers off is not built yet; make the panel without it.")
-    if audience != "public":
-        refuse(f"--audience {audience}: only public panels are built yet.")
+    """Make a panel, open from now on unless told; its address is printed, with its tail where it has one."""
     now = clock.now()
     begin_writing()
     try:
@@ -79,16 +77,19 @@ def create(
             time_zone=time_zone,
             language=language,
             introduction=introduction,
+            audience=Audience(audience),
+            sign_off=SignOff.ONE_APPROVER if sign_off else SignOff.NONE,
             list_open=list_open,
             executives=tuple(creating.Person(name) for name in executives),
         )
-        creating.create(plan, reserved=reserved_slugs(current_app), at=now)
+        panel = creating.create(plan, reserved=reserved_slugs(current_app), by=the_system(), at=now)
+        address = f"{current_app.config['FLOOR'].base_url}/{panel.slug}/"
     except BadField as refusal:
         refuse(_sentence(refusal))
     except Exists:
         refuse(f"SLUG: there is a panel {slug!r} already.")
     db.session.commit()
-    click.echo(f"{current_app.config['FLOOR'].base_url}/{slug}/")
+    click.echo(address)
 
 
 def _time(value: str | None, zone: str, field: str) -> datetime | None:

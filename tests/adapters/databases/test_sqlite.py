@@ -265,3 +265,31 @@ def test_a_missing_library_is_the_same_clear_line(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("importlib.import_module", nothing)
     with pytest.raises(databases.DriverMissing, match="install pysqlite3"):
         sqlite.find_driver()
+
+
+def test_what_is_erased_is_neither_in_the_file_nor_beside_it(engine: Engine, tmp_path: Path) -> None:
+    with engine.connect().execution_options(**WRITING) as connection:
+        connection.execute(text("CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT)"))
+        connection.execute(text("INSERT INTO notes (words) VALUES (:words)"), {"words": "Zebedee " * 2000})
+        connection.commit()
+        connection.execute(text("UPDATE notes SET words = ''"))
+        connection.commit()
+    assert databases.finish_erasure(engine)
+    left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"tally" in left
+    assert b"Zebedee" not in left
+
+
+def test_a_long_reader_keeps_the_log_from_being_emptied_and_that_is_said(tmp_path: Path) -> None:
+    engine = make_engine(tmp_path / "read.sqlite", busy_seconds=0.1)
+    with engine.connect().execution_options(**WRITING) as connection:
+        connection.execute(text("CREATE TABLE notes (words TEXT)"))
+        connection.commit()
+    with engine.connect() as reader:
+        reader.execute(text("SELECT * FROM notes")).all()
+        with engine.connect().execution_options(**WRITING) as connection:
+            connection.execute(text("INSERT INTO notes VALUES ('later')"))
+            connection.commit()
+        assert not databases.finish_erasure(engine)
+    assert databases.finish_erasure(engine)
+    engine.dispose()

@@ -8,18 +8,20 @@ from typing import Any
 import pytest
 
 from domain.panel import creating
+from domain.permissions import Actor
 from domain.refusals import BadField, Exists
 from extensions import clock, db
-from models import Audience, Panel, Standing
+from models import ActorKind, Audience, Panel, Standing
 from tests.made import Made
 
 HOUR = timedelta(hours=1)
+SYSTEM = Actor(ActorKind.SYSTEM, b"a seal")
 
 
 def create(slug: str = "ask-us", **told: Any) -> Panel:
     now = clock.now()
     plan = creating.Plan(**{"slug": slug, "title": "Ask us", "opens_at": now, **told})
-    return creating.create(plan, reserved=("desk", "static"), at=now)
+    return creating.create(plan, reserved=("desk", "static"), by=SYSTEM, at=now)
 
 
 def refusal(**told: Any) -> BadField:

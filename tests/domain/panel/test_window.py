@@ -94,3 +94,24 @@ def test_what_is_written_otherwise_is_refused(written: str) -> None:
 )
 def test_a_time_beyond_the_calendar_is_refused(written: str, zone: str) -> None:
     assert refused(written, zone) == BadField("until", "not-a-time")
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "zone", "change"),
+    [
+        ("2026-10-01", "2026-11-01", "Europe/Zurich", datetime(2026, 10, 25, 1, tzinfo=UTC)),
+        ("2026-11-01", "2026-12-01", "Europe/Zurich", None),
+        ("2026-01-01", "2026-12-31", "Asia/Kolkata", None),
+        ("2026-03-29", "2026-03-30", "Europe/Zurich", datetime(2026, 3, 29, 1, tzinfo=UTC)),
+    ],
+)
+def test_a_change_of_clocks_within_the_window_is_found(
+    opens: str, closes: str, zone: str, change: datetime | None
+) -> None:
+    begin, end = (datetime.fromisoformat(day).replace(tzinfo=UTC) for day in (opens, closes))
+    found = window.change_of_clocks(Panel(opens_at=begin, closes_at=end, time_zone=zone))
+    assert found == change
+
+
+def test_a_window_without_an_end_is_not_looked_through() -> None:
+    assert window.change_of_clocks(Panel(opens_at=NOON, closes_at=None, time_zone="Europe/Zurich")) is None

@@ -1,0 +1,5 @@
+"""The pages under ``/about/``."""
+
+from blueprints.managing.pages import views
+
+__all__ = ["views"]
