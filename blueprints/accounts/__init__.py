@@ -1,9 +1,9 @@
-"""Signing in, signing out, and where one is signed in."""
+"""Signing in, signing out, where one is signed in, and how an account begins."""
 
 from flask import Blueprint
 
 bp = Blueprint("accounts", __name__, url_prefix="/account")
 
-from blueprints.accounts import views  # noqa: E402
+from blueprints.accounts import invitation, security, views  # noqa: E402
 
-__all__ = ["bp", "views"]
+__all__ = ["bp", "invitation", "security", "views"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flask import request
-from flask_login import UserMixin
+from flask import request, session
+from flask_login import UserMixin, login_user
 
 from domain.account import sign_ins
 from extensions import clock, db, login_manager
@@ -34,3 +34,11 @@ def load(token: str) -> SignedIn | None:
         db.session.commit()
         sign_in = sign_ins.find(token, now)
     return SignedIn(sign_in, token) if sign_in else None
+
+
+def enter(token: str) -> None:
+    """Let this browser in with the sign-in of ``token``, which was just committed."""
+    signed_in = load(token)
+    assert signed_in is not None
+    session.clear()
+    login_user(signed_in)

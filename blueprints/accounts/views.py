@@ -1,34 +1,22 @@
-"""Signing in and out."""
+"""Signing in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import abort, g, redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request
 from flask_babel import gettext
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user
 
 from blueprints import limits
-from blueprints.access import public, requires, signed_in_user
+from blueprints.access import public, signed_in_user
 from blueprints.accounts import bp
-from blueprints.accounts.current import SignedIn
-from blueprints.accounts.forms import EndForm, SignInForm
-from blueprints.staff import account, first_side
-from domain.account import creating, passwords, sign_ins
-from domain.permissions import Permission
+from blueprints.accounts.current import enter
+from blueprints.accounts.forms import SignInForm
+from blueprints.staff import first_side
+from domain.account import creating, loading, passwords, sign_ins
 from extensions import begin_writing, clock, db, limiter
-from models import SignIn, User
-
-
-@dataclass(frozen=True)
-class Row:
-    """One browser in which the person is signed in."""
-
-    sign_in: SignIn
-    current: bool
-    form: EndForm
 
 
 @bp.get("/sign-in")
@@ -55,79 +43,34 @@ def begin() -> Any:
     form = SignInForm()
     if not form.validate():
         return render_template("accounts/sign_in.html", form=form, failed=True), 422
-    user = _verified(form.email.data or "", form.password.data or "")
-    if user is None:
+    verified = _verified(form.email.data or "", form.password.data or "")
+    token = _start(*verified) if verified else None
+    if token is None:
         form.password.errors = [gettext("E-mail and password don't fit each other. Check both.")]
         return render_template("accounts/sign_in.html", form=form, failed=True), 422
-    _start(user.id)
+    enter(token)
     return redirect(_own_address(form.next.data) or first_side(signed_in_user()), 303)
 
 
-@bp.post("/sign-out")
-@requires(Permission.HAVE_ACCOUNT)
-def sign_out() -> Any:
-    """End this sign-in."""
-    if not EndForm().validate():
-        return _security(), 422
-    _end(current_user.sign_in.id)
-    logout_user()
-    session.clear()
-    return redirect(url_for("accounts.sign_in"), 303)
-
-
-@bp.get("/security")
-@requires(Permission.HAVE_ACCOUNT)
-def security() -> str:
-    """Where one is signed in."""
-    return _security()
-
-
-@bp.post("/sign-ins/<id:sign_in_id>/end")
-@requires(Permission.HAVE_ACCOUNT)
-def end_sign_in(sign_in_id: int) -> Any:
-    """End one of one's own sign-ins."""
-    if not EndForm().validate():
-        return _security(), 422
-    if sign_ins.of_user(sign_in_id, signed_in_user()) is None:
-        abort(404)
-    was_this = sign_in_id == current_user.sign_in.id
-    _end(sign_in_id)
-    if was_this:
-        logout_user()
-        session.clear()
-        return redirect(url_for("accounts.sign_in"), 303)
-    return redirect(url_for("accounts.security"), 303)
-
-
-def _verified(email: str, password: str) -> User | None:
+def _verified(email: str, password: str) -> tuple[int, str] | None:
+    """The user's id and the hash that the password fits; None where it fits none."""
     user = creating.find(email[:254])
-    known = user.password_hash if user and user.disabled_at is None else None
+    user_id = user.id if user else 0
+    known = (user.password_hash or None) if user and user.disabled_at is None else None
     db.session.rollback()
-    return user if passwords.fits(password, known) else None
+    return (user_id, known) if passwords.fits(password, known) and known else None
 
 
-def _start(user_id: int) -> None:
+def _start(user_id: int, verified: str) -> str | None:
+    """The token of a new sign-in; None where the password or the account changed since it was verified."""
     begin_writing()
-    user = db.session.get_one(User, user_id)
-    token = sign_ins.begin(user, user_agent=request.user_agent.string, at=clock.now())
+    known = loading.locked(user_id)
+    if known is None or known.password_hash != verified or known.disabled_at is not None:
+        db.session.rollback()
+        return None
+    token = sign_ins.begin(known, user_agent=request.user_agent.string, at=clock.now())
     db.session.commit()
-    found = sign_ins.find(token, clock.now())
-    assert found is not None
-    session.clear()
-    login_user(SignedIn(found, token))
-
-
-def _end(sign_in_id: int) -> None:
-    begin_writing()
-    sign_ins.end(db.session.get_one(SignIn, sign_in_id), clock.now())
-    db.session.commit()
-
-
-def _security() -> str:
-    mine = signed_in_user()
-    current_id = current_user.sign_in.id
-    rows = [Row(row, row.id == current_id, EndForm(formdata=None)) for row in sign_ins.current(mine, g.now)]
-    return render_template("accounts/security.html", account=account(mine), sign_ins=rows)
+    return token
 
 
 def _own_address(target: str | None) -> str | None:

@@ -22,12 +22,17 @@ def hashed(password: str) -> str:
     Raises:
         BadField: it is shorter or longer.
     """
+    check(password)
+    with GATE:
+        return HASHER.hash(password)
+
+
+def check(password: str) -> None:
+    """Refuse a password that isn't of 12 to 256 characters. Raises BadField."""
     if len(password) < SHORTEST:
         raise BadField("password", "too-short", SHORTEST)
     if len(password) > LONGEST:
         raise BadField("password", "too-long", LONGEST)
-    with GATE:
-        return HASHER.hash(password)
 
 
 def fits(password: str, password_hash: str | None) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from extensions import db
@@ -67,6 +67,17 @@ def end(sign_in: SignIn, at: datetime) -> None:
     """End the sign-in: its cookie is worth nothing from now on."""
     if sign_in.ended_at is None:
         sign_in.ended_at = at
+
+
+def end_all(user: User, at: datetime, *, but: SignIn | None = None) -> int:
+    """End every sign-in of ``user``, but for one; how many that were."""
+    standing = [row for row in current(user, at) if but is None or row.id != but.id]
+    db.session.execute(
+        update(SignIn)
+        .where(SignIn.id.in_([row.id for row in standing]), SignIn.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+    return len(standing)
 
 
 def of_user(sign_in_id: int, user: User) -> SignIn | None:

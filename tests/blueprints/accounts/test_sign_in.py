@@ -35,7 +35,7 @@ class TestFirstSide:
             (Role.AUDITOR, "/desk/"),
             (Role.EXECUTIVE, "/answers/"),
             (Role.APPROVER, "/answers/"),
-            (Role.ADMINISTRATOR, "/account/security"),
+            (Role.ADMINISTRATOR, "/manage/panels"),
         ],
     )
     def test_it_is_the_first_that_one_may_see(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 
 from domain.account import creating
+from domain.permissions import Actor
 from domain.refusals import BadField, Exists
 from extensions import clock
-from models import Role, User
+from models import ActorKind, Role, User
 from tests.made import Made
 
 
 def create(email: str = "mo@floor.example", *grants: creating.Grant) -> User:
-    return creating.create(email=email, name="Mo", password_hash="x", grants=grants, at=clock.now())
+    by = Actor(ActorKind.SYSTEM, b"a seal")
+    return creating.create(email=email, name="Mo", password_hash="x", grants=grants, by=by, at=clock.now())
 
 
 def test_an_account_has_the_roles_it_was_given(made: Made) -> None:

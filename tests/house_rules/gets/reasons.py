@@ -8,4 +8,4 @@ from typing import Any
 from tests.house_rules.world import World
 
 QUERIES: dict[str, list[str]] = {}
-PARTS: dict[str, Callable[[World], list[Any]]] = {}
+PARTS: dict[str, Callable[[World], list[Any]]] = {"reason": lambda world: ["spam", "other"]}

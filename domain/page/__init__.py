@@ -1,0 +1,1 @@
+"""What the site says of itself: its pages, their versions, the rules for questions."""
