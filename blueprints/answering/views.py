@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sqlalchemy.orm.exc import StaleDataError
 
 from blueprints.access import acting_user, requires, signed_in_user
-from blueprints.answering import bp
+from blueprints.answering import bp, standing
 from blueprints.answering.forms import AnswerForm
 from blueprints.phrases import age
 from blueprints.staff import account
@@ -57,6 +57,7 @@ def write(question_id: int, executive_id: int) -> str:
     answer = writing.find(question, executive)
     form.version.data = str(answer.statement.version if answer else 0)
     form.body.data = answer.statement.newest.body if answer else ""
+    form.correction.data = _correction_begun(answer)
     return _page(question, executive, form)
 
 
@@ -80,7 +81,7 @@ def save(question_id: int, executive_id: int) -> Any:
         _write(locked, db.session.get_one(Executive, executive_id), form, button)
         db.session.commit()
     except (Stale, NotAvailable, StaleDataError) as refusal:
-        return _late(question_id, executive_id, form, refusal), 409
+        return _late(question_id, executive_id, form, refusal, button), 409
     except NotAllowed:
         abort(403)
     return redirect(url_for("answering.write", question_id=question_id, executive_id=executive_id), 303)
@@ -104,9 +105,11 @@ def _write(question: Question, executive: Executive, form: AnswerForm, button: s
     if button != "save" and answer and _already_submitted(answer, form.rendered.source):
         if button == "submit":
             raise NotAvailable("submit")
-        writing.release_waiting(question, executive, seen=form.seen, by=by, at=at)
+        writing.release_waiting(question, executive, seen=form.seen, by=by, at=at, correction=form.why)
         return
-    statement = writing.save(question, executive, form.rendered, seen=form.seen, by=by, at=at)
+    statement = writing.save(
+        question, executive, form.rendered, seen=form.seen, by=by, at=at, correction=form.why
+    )
     if button in ("submit", "release"):
         writing.submit(statement, by=by, at=at)
     if button == "release":
@@ -116,6 +119,12 @@ def _write(question: Question, executive: Executive, form: AnswerForm, button: s
 def _already_submitted(answer: Answer, body: str) -> bool:
     newest = answer.statement.newest
     return newest.state is RevisionState.SUBMITTED and newest.body == body
+
+
+def _correction_begun(answer: Answer | None) -> str:
+    """The reason for readers of what isn't released yet."""
+    newest = answer.statement.newest if answer else None
+    return newest.correction if newest and newest.state is not RevisionState.RELEASED else ""
 
 
 def _slot(question_id: int, executive_id: int) -> tuple[Question, Executive]:
@@ -145,7 +154,8 @@ def _page(question: Question, executive: Executive, form: AnswerForm, conflict: 
         html=Markup(html),  # noqa: S704 - cleaned by domain.prose
         revision=revision,
         state=revision.state.value if revision else None,
-        may_release=True,
+        may_release=writing.released_directly(question.panel),
+        released=standing.released(answer),
         typed_by=_typed_by(revision),
         behalf=_behalf(executive, revision, moderator=moderator),
         back_url=url_for("moderating.question", question_id=question.id)
@@ -156,7 +166,7 @@ def _page(question: Question, executive: Executive, form: AnswerForm, conflict: 
     )
 
 
-def _late(question_id: int, executive_id: int, form: AnswerForm, refusal: Exception) -> str:
+def _late(question_id: int, executive_id: int, form: AnswerForm, refusal: Exception, button: str) -> str:
     """The page from a fresh read, with what was typed and the version that stands now."""
     db.session.rollback()
     question, executive = _slot(question_id, executive_id)
@@ -164,7 +174,12 @@ def _late(question_id: int, executive_id: int, form: AnswerForm, refusal: Except
     revision = answer.statement.newest if answer else None
     form.version.data = str(answer.statement.version if answer else 0)
     form.version.raw_data = None
-    if isinstance(refusal, NotAvailable) or revision is None:
+    if button == "release" and not writing.released_directly(question.panel):
+        sentence = gettext(
+            "This panel’s answers pass sign-off, which comes later. Nothing was saved or released. "
+            "Submit it instead: what you typed is kept below."
+        )
+    elif isinstance(refusal, NotAvailable) or revision is None:
         sentence = gettext("The answer is past this step. What you typed is kept below.")
     else:
         sentence = gettext(
@@ -201,19 +216,6 @@ def _row(question: Question, executive: Executive) -> Row:
         panel=question.panel,
         executive=executive,
         url=url_for("answering.write", question_id=question.id, executive_id=executive.id),
-        state_word=_state_word(answer),
+        state_word=standing.state_word(answer),
         age=age(question.asked_at, g.now),
     )
-
-
-def _state_word(answer: Answer | None) -> str:
-    if answer is None:
-        return gettext("To be answered")
-    if answer.published_at is not None and answer.published_at <= g.now:
-        return gettext("Public")
-    return {
-        RevisionState.DRAFT: gettext("A draft"),
-        RevisionState.SUBMITTED: gettext("Submitted"),
-        RevisionState.RETURNED: gettext("Returned"),
-        RevisionState.RELEASED: gettext("Released"),
-    }[answer.statement.newest.state]

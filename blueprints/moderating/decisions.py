@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.desk import reasons
+from domain.panel import creating
 from domain.permissions import Actor
 from domain.question import deciding, publishing, rewording
 from domain.refusals import BadField
@@ -107,6 +108,14 @@ def unpublish(question: Question, form: Any, by: Actor, at: datetime) -> object:
     )
 
 
+def move(question: Question, form: Any, by: Actor, at: datetime) -> object:
+    """Move it to the chosen panel."""
+    panel = creating.find(form.panel.data)
+    if panel is None:
+        raise BadField("panel", "not-among-them")
+    return rewording.move_to_panel(question, panel=panel, seen=form.seen, by=by, at=at)
+
+
 VERBS: dict[str, Verb] = {
     "approve": approve,
     "reject": reject,
@@ -121,4 +130,5 @@ VERBS: dict[str, Verb] = {
     "note": note,
     "publish": publish,
     "unpublish": unpublish,
+    "move": move,
 }

@@ -14,6 +14,8 @@ from blueprints import paging
 from blueprints.access import acting_user, signed_in_user
 from blueprints.conflict import next_url
 from blueprints.moderating import forms
+from blueprints.moderating.happenings import happened, objection
+from blueprints.moderating.letters import letters
 from blueprints.phrases import (
     action_done,
     age,
@@ -24,21 +26,22 @@ from blueprints.phrases import (
 )
 from blueprints.staff import account
 from domain.desk import reasons
+from domain.panel import not_taken, window
 from domain.panel.lists import for_desk
-from domain.permissions import Permission
-from domain.question import lifecycle, lists, slots, undoing
+from domain.permissions import Permission, may
+from domain.question import entering, lifecycle, lists, slots, undoing
 from domain.question.difference import difference
-from domain.record.lists import timeline
 from domain.record.outbox import UNDO_WINDOW
 from models import (
-    ActorKind,
     Answer,
     Event,
     Executive,
     Panel,
     Question,
     RevisionState,
+    SignOff,
     Status,
+    Via,
     Wording,
 )
 
@@ -63,6 +66,8 @@ class Row:
     url: str
     age: str
     addressees: str
+    via: Via
+    scheduled: datetime | None
     note: str | None = None
 
 
@@ -74,20 +79,9 @@ class Place:
     answer: Answer | None
     url: str
     state_word: str
+    scheduled: datetime | None
     released: bool
     public: bool
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One event as the timeline shows it."""
-
-    event: Event
-    template: str
-    who: str
-    note: str | None
-    at: datetime
-    details: dict[str, Any]
 
 
 def panels() -> Sequence[Panel]:
@@ -108,6 +102,7 @@ def queue(panel: Panel, status: Status, *, question: Question | None = None) -> 
         "counts": [_count(panel, each, tally, status) for each, tally in lists.counts(panel).items()],
         "rows": [_row(row) for row in page.rows],
         "newest_first": newest_first,
+        "enter_url": _enter_url(panel),
         "older_url": _queue_url(panel, status, paging.written(page.next_after)),
         "newest_url": _queue_url(panel, status, "") if after else None,
     }
@@ -127,6 +122,7 @@ def question_page(
     if opened is not None and form is not None:
         every[opened] = form
     undone = undoing.undoable(question, by, g.now)
+    happenings = happened(question)
     newest, original = question.newest_wording, question.original
     queue_url = _queue_url(question.panel, question.status, "")
     return {
@@ -135,14 +131,19 @@ def question_page(
         "wording": newest,
         "original": original,
         "pieces": difference(original.text, newest.text) if newest.text != original.text else [],
+        "not_taken": not_taken.of_question(question),
         "wordings": question.wordings,
         "asker": _asker(question),
         "addressees": _names(question),
         "slots": [_place(question, slot) for slot in slots.slots(question)],
-        "timeline": [_happening(event) for event in timeline(question)],
+        "timeline": happenings,
+        "objection": objection(happenings),
+        "passport_url": _passport_url(question),
+        "signed_off": question.panel.sign_off is not SignOff.NONE,
         "available": available,
         "forms": every,
         "reasons": reasons.every(),
+        "letters": letters(question),
         "letter_before": letter_before(),
         "letter_after": letter_after(),
         "undo_left": _seconds_left(undone) if undone else None,
@@ -165,6 +166,23 @@ def _queue_url(panel: Panel, status: Status, after: str | None) -> str | None:
     return url_for("moderating.queue", panel=panel.slug, status=status.value, after=after or None)
 
 
+def _enter_url(panel: Panel) -> str | None:
+    """Where a question that came another way is entered; None where one may not, or no more."""
+    if not may(signed_in_user(), Permission.DECIDE, panel.id):
+        return None
+    if window.state(panel, g.now) == window.ARCHIVED:
+        return None
+    return url_for("moderating.new_question", panel=panel.slug)
+
+
+def _passport_url(question: Question) -> str | None:
+    """Where the passport is printed, for the one person who may."""
+    user = signed_in_user()
+    if not may(user, Permission.DECIDE, question.panel_id) or not entering.may_print(question, user):
+        return None
+    return url_for("moderating.printed_passport", question_id=question.id)
+
+
 def _count(panel: Panel, status: Status, tally: int, chosen: Status) -> Count:
     return Count(
         status=status,
@@ -182,7 +200,13 @@ def _row(question: Question) -> Row:
         url=url_for("moderating.question", question_id=question.id),
         age=age(question.asked_at, g.now),
         addressees=", ".join(executive.name for executive in question.executives),
+        via=question.passport.via,
+        scheduled=_yet_to_come(question.published_at),
     )
+
+
+def _yet_to_come(moment: datetime | None) -> datetime | None:
+    return moment if moment is not None and moment > g.now else None
 
 
 def _names(question: Question) -> str:
@@ -208,6 +232,7 @@ def _place(question: Question, slot: slots.Slot) -> Place:
         answer=answer,
         url=url_for("answering.write", question_id=question.id, executive_id=slot.executive.id),
         state_word=_answer_word(answer, public=public),
+        scheduled=_yet_to_come(answer.published_at if answer else None),
         released=bool(answer and answer.statement.released),
         public=public,
     )
@@ -216,32 +241,24 @@ def _place(question: Question, slot: slots.Slot) -> Place:
 def _answer_word(answer: Answer | None, *, public: bool) -> str:
     if answer is None:
         return gettext("No answer yet")
+    newest = answer.statement.newest.state
     if public:
-        return gettext("Public")
-    if answer.published_at is not None:
-        return gettext("Scheduled")
+        return _public_word(newest)
     return {
         RevisionState.DRAFT: gettext("A draft"),
         RevisionState.SUBMITTED: gettext("Submitted, not released"),
         RevisionState.RETURNED: gettext("Returned"),
         RevisionState.RELEASED: gettext("Released, not public"),
-    }[answer.statement.newest.state]
+    }[newest]
 
 
-def _happening(event: Event) -> Happening:
-    if event.user is not None:
-        who = event.user.name
-    else:
-        asker = event.actor_kind is ActorKind.ASKER
-        who = gettext("The asker") if asker else gettext("The system")
-    return Happening(
-        event=event,
-        template=f"timeline/{event.action}.html",
-        who=who,
-        note=event.note.text if event.note is not None and event.note.erased_at is None else None,
-        at=event.at,
-        details=event.details,
-    )
+def _public_word(newest: RevisionState) -> str:
+    """What is said of an answer that readers read, and of what was written since."""
+    if newest is RevisionState.SUBMITTED:
+        return gettext("Public. A correction was submitted")
+    if newest is RevisionState.RELEASED:
+        return gettext("Public")
+    return gettext("Public. A correction is being written")
 
 
 def _seconds_left(event: Event) -> int:

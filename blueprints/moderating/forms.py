@@ -5,18 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
+from flask import g
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from blueprints.access import signed_in_user
 from blueprints.form import Ticks, VersionedForm, keeps
 from blueprints.phrases import refusal_sentence
 from domain.desk import reasons
 from domain.panel import window
+from domain.panel.lists import for_desk
+from domain.permissions import Permission
 from domain.question import fields, slots
 from domain.refusals import BadField
-from models import Answer, Question
+from models import Answer, Panel, Question
 
 
 class DecisionForm(VersionedForm):
@@ -150,7 +154,11 @@ class PublishForm(DecisionForm):
     """Which answers become public, and when."""
 
     answers = Ticks(_l("Answers"), coerce=str)
-    at = StringField(_l("When"), validators=[on_the_panels_clock])
+    at = StringField(
+        _l("When"),
+        validators=[on_the_panels_clock],
+        render_kw={"type": "datetime-local", "autocomplete": "off"},
+    )
 
     def fill(self, question: Question, answers: list[Answer]) -> None:
         """Set what depends on the question."""
@@ -158,6 +166,13 @@ class PublishForm(DecisionForm):
         self.answers.choices = [(str(a.id), a.executive.name) for a in answers]
         if self.blank:
             self.answers.data = [str(a.id) for a in answers]
+            self.at.data = self._scheduled(answers)
+
+    def _scheduled(self, answers: list[Answer]) -> str:
+        """The one time for which all of them are scheduled, on the panel's clocks."""
+        times = {answer.published_at for answer in answers}
+        moment = times.pop() if len(times) == 1 else None
+        return window.written(moment, self.question.panel.time_zone) if moment else ""
 
 
 class UnpublishForm(DecisionForm):
@@ -178,6 +193,22 @@ class UnpublishForm(DecisionForm):
             self.answers.data = [str(a.id) for a in public]
 
 
+class MoveForm(DecisionForm):
+    """To which panel, among those where one may decide."""
+
+    panel = RadioField(_l("Panel"), validate_choice=False)
+
+    def fill(self, question: Question, answers: list[Answer]) -> None:
+        """Set what depends on the question."""
+        super().fill(question, answers)
+        self.panel.choices = [(panel.slug, panel.title) for panel in targets(question)]
+
+    def validate_panel(self, field: RadioField) -> None:
+        """One of those that are listed."""
+        if field.data not in {panel.slug for panel in targets(self.question)}:
+            raise ValidationError(refusal_sentence(BadField("panel", "not-among-them")))
+
+
 FORMS: dict[str, type[DecisionForm]] = {
     "approve": ApproveForm,
     "reject": RejectForm,
@@ -192,8 +223,18 @@ FORMS: dict[str, type[DecisionForm]] = {
     "note": NoteForm,
     "publish": PublishForm,
     "unpublish": UnpublishForm,
+    "move": MoveForm,
 }
 """The decisions that have a door; what the lifecycle allows beyond them has none yet."""
+
+
+def targets(question: Question) -> list[Panel]:
+    """The panels to which the signed-in person may move ``question``."""
+    return [
+        panel
+        for panel in for_desk(signed_in_user(), Permission.DECIDE)
+        if panel.id != question.panel_id and window.state(panel, g.now) != window.ARCHIVED
+    ]
 
 
 def blank(action: str, question: Question, at: datetime) -> DecisionForm:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
 from extensions import db
-from models import Event, Question, Status
+from models import Event, Question, Status, SubjectKind
 from tests.browser.deciding.desk import choose, fresh, open_question, stands
 from tests.browser.people import People
 from tests.made import Made
@@ -30,9 +30,10 @@ def refused(page: Page, button: str) -> None:
 
 
 def decisions() -> int:
-    """How many events there are beside the question's arrival."""
+    """How many events of questions there are beside their arrival."""
     db.session.rollback()
-    return db.session.scalar(select(func.count()).where(Event.action != "submit")) or 0
+    of_questions = Event.subject_kind == SubjectKind.QUESTION
+    return db.session.scalar(select(func.count()).where(of_questions, Event.action != "submit")) or 0
 
 
 def test_the_second_is_told_who_was_first_and_keeps_what_was_typed(people: People, made: Made) -> None:

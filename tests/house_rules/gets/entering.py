@@ -7,5 +7,8 @@ from typing import Any
 
 from tests.house_rules.world import World
 
-QUERIES: dict[str, list[str]] = {}
+QUERIES: dict[str, list[str]] = {
+    "moderating.new_question": ["?panel={panel}"],
+    "moderating.question": ["?open=move"],
+}
 PARTS: dict[str, Callable[[World], list[Any]]] = {}
