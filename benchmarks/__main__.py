@@ -12,9 +12,10 @@ from types import FrameType
 
 import click
 
-from benchmarks import echo, filling, fresh, machine, measures, server, stores
+from benchmarks import echo, filling, fresh, importing, machine, measures, server, stores
 from benchmarks.clients import CannotMeasure
 from benchmarks.figures import Figure
+from benchmarks.importing import Imported
 from benchmarks.measures import MEASURES, Bench
 from benchmarks.report import Report, Run
 from benchmarks.rows import Placed
@@ -23,26 +24,31 @@ from blueprints.operations.running import progress
 from tests.databases import postgresql_answers
 
 SEED = 20261122
-MEMORY, FRESH = "memory", "fresh"
+MEMORY, FRESH, IMPORT = "memory", "fresh", "import"
 KINDS = ("sqlite", "postgresql")
 
 
 @click.command()
-@click.option("--only", type=click.Choice([*MEASURES, MEMORY, FRESH]), help="Measure nothing else.")
+@click.option("--only", type=click.Choice([*MEASURES, MEMORY, FRESH, IMPORT]), help="Measure nothing else.")
 @click.option("--database", type=click.Choice([*KINDS, "both"]), default="both", show_default=True)
 @click.option(
     "--seconds", type=click.IntRange(1, 120), default=10, show_default=True, help="Of a hot measure."
 )
 @click.option("--questions", type=click.IntRange(21, 1_000_000), default=10_000, show_default=True)
+@click.option(
+    "--rows", type=click.IntRange(1, 200_000), default=200_000, show_default=True, help="To import."
+)
 @click.option("--fresh", "with_fresh", is_flag=True, help="Also time a fresh clone until its first page.")
-def main(only: str | None, database: str, seconds: int, questions: int, with_fresh: bool) -> None:
+def main(only: str | None, database: str, seconds: int, questions: int, rows: int, with_fresh: bool) -> None:
     """Measure pages, submissions and memory on each database; ends with 1 where a request failed."""
     signal.signal(signal.SIGTERM, _stop)
     command = " ".join(["python -m benchmarks", *sys.argv[1:]])
     report = Report(command, machine.describe(), machine.file_system(Path(tempfile.gettempdir())))
     problem = None
     try:
-        if only != FRESH:
+        if only == IMPORT:
+            report.imports = [_import(kind, rows) for kind in _kinds(database)]
+        if only not in (FRESH, IMPORT):
             for kind in _kinds(database):
                 report.runs.append(_run(kind, report, only, seconds, questions))
         if with_fresh or only == FRESH:
@@ -50,7 +56,7 @@ def main(only: str | None, database: str, seconds: int, questions: int, with_fre
             report.fresh = fresh.measure()
     except CannotMeasure as error:
         problem = str(error)
-    if report.runs or report.fresh is not None:
+    if report.runs or report.imports or report.fresh is not None:
         click.echo(report.markdown())
     if problem is not None:
         raise click.ClickException(problem)
@@ -84,6 +90,18 @@ def _run(kind: str, report: Report, only: str | None, seconds: int, questions: i
                 bench = Bench(serving, store.engine, placed, seconds, chance)
                 _measure(bench, run, report, only)
     return run
+
+
+def _import(kind: str, rows: int) -> Imported:
+    """Make an empty database and import a file into it; nothing of it is left."""
+    with tempfile.TemporaryDirectory(prefix="floor-bench-") as name:
+        folder = Path(name)
+        with stores.store(kind, folder) as store:
+            variables = server.environment(FLOOR_DATABASE_URL=store.url, FLOOR_INSTANCE_PATH=str(folder))
+            server.migrate(variables)
+            database = store.version()
+            click.echo(f"{database}: importing {rows} rows", err=True)
+            return importing.measure(database, variables, folder, rows, Random(SEED))
 
 
 def _fill(store: Store, questions: int, chance: Random) -> list[Placed]:

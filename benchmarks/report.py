@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.figures import Figure, Held
+from benchmarks.importing import Imported, markdown
 from benchmarks.machine import Machine
 
 GIGABYTE, MEGABYTE = 1024**3, 1024**2
@@ -29,12 +30,13 @@ class Report:
     machine: Machine
     file_system: str
     runs: list[Run] = field(default_factory=list)
+    imports: list[Imported] = field(default_factory=list)
     client: Figure | None = None
     fresh: float | None = None
 
     def markdown(self) -> str:
         """The whole report."""
-        parts = [self._setting(), self._figures(), self._memory(), self._remarks()]
+        parts = [self._setting(), self._figures(), self._memory(), self._imports(), self._remarks()]
         return "\n\n".join(part for part in parts if part)
 
     @property
@@ -86,6 +88,9 @@ class Report:
         ]
         head = ("database", "process", "idle RSS", "idle PSS", "RSS after the load", "PSS after the load")
         return _table(head, rows, right=4) if rows else ""
+
+    def _imports(self) -> str:
+        return "\n".join(markdown(self.imports)) if self.imports else ""
 
     def _remarks(self) -> str:
         said = []

@@ -51,14 +51,15 @@ def the_system() -> Actor:
     return Actor(ActorKind.SYSTEM, current_app.config["FLOOR"].audit_key)
 
 
-def progress(rows: Iterable[T], total: int, label: str) -> Iterator[T]:
+def progress(rows: Iterable[T], total: int | None, label: str, *, aside: bool = False) -> Iterator[T]:
     """Go through ``rows`` and show count, rate and time left: a bar on a terminal, lines elsewhere.
 
-    The lines go to standard output: standard error says nothing but what is wrong.
+    ``total`` is None where nobody knows it. The lines go to standard output, for standard error says
+    nothing but what is wrong; ``aside`` sends them there, where standard output is the result itself.
     """
     if sys.stderr.isatty():
         with click.progressbar(
-            rows, length=total, label=label, show_pos=True, show_eta=True, file=sys.stderr
+            rows, length=total, label=label, show_pos=True, show_eta=total is not None, file=sys.stderr
         ) as bar:
             yield from bar
         return
@@ -69,5 +70,6 @@ def progress(rows: Iterable[T], total: int, label: str) -> Iterator[T]:
         if now - said >= LINE_EVERY or done == total:
             said = now
             rate = done / max(now - begun, 1e-6)
-            left = (total - done) / rate
-            click.echo(f"{label}: {done} of {total}, {rate:.0f}/s, {left:.0f} s left")
+            of = f" of {total}" if total is not None else ""
+            left = f", {(total - done) / rate:.0f} s left" if total is not None else ""
+            click.echo(f"{label}: {done}{of}, {rate:.0f}/s{left}", err=aside)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 
 import click
+from flask import current_app
 
 from blueprints.operations import bp
 from blueprints.operations.running import refuse, with_database
 from blueprints.phrases import refusal_sentence
 from domain.account import creating, passwords
 from domain.panel.creating import find
+from domain.permissions import Actor
 from domain.refusals import BadField, Exists
 from extensions import begin_writing, clock, db
-from models import Executive, Panel, Role
+from models import ActorKind, Executive, Panel, Role
 
 group = click.Group("accounts", help="Accounts of the staff.")
 bp.cli.add_command(group)
@@ -52,6 +54,7 @@ def create(
             name=name.strip() or _name_of(email),
             password_hash=password_hash,
             grants=_grants(roles, _panel(slug), delegates),
+            by=Actor(ActorKind.SYSTEM, current_app.config["FLOOR"].audit_key),
             at=clock.now(),
         )
         db.session.commit()

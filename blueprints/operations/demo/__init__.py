@@ -11,6 +11,8 @@ from typing import Any
 
 from flask import current_app
 
+from blueprints.operations.demo import panels
+from blueprints.operations.demo.panels import OPENED
 from domain.account import creating as accounts
 from domain.account import passwords
 from domain.answer import writing
@@ -30,8 +32,6 @@ from extensions import db
 from models import ActorKind, Executive, Panel, Question, Role, Statement, User
 
 CONTENT = Path(__file__).with_name("content.json")
-OPENED = timedelta(days=14)
-TO_RUN = timedelta(days=21)
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,14 @@ def made_up_accounts(words: dict[str, Any]) -> list[Account]:
 def fill(
     words: dict[str, Any], made: Iterable[Account], *, reserved: Iterable[str], at: datetime
 ) -> Iterator[Question]:
-    """Make the panel, the accounts and the questions, one after the other."""
-    panel = _panel(words, reserved=reserved, at=at)
+    """Make the panels, the accounts and the questions, one after the other."""
+    kept_free = frozenset(reserved)
+    seal = current_app.config["FLOOR"].audit_key
+    panel = panels.main(words, reserved=kept_free, by=Actor(ActorKind.SYSTEM, seal), at=at)
     staff = _staff(words, made, panel, at=at)
+    administrator = Actor(ActorKind.USER, seal, staff["administrator"])
+    panels.furnish(panel, words["panel"]["settings"], by=administrator, at=at)
+    panels.others(words, reserved=kept_free, by=administrator, at=at)
     stage = Stage(panel, staff, at)
     placed: list[Question] = []
     for said in words["questions"]:
@@ -224,28 +229,6 @@ class Stage:
         }
 
 
-def _panel(words: dict[str, Any], *, reserved: Iterable[str], at: datetime) -> Panel:
-    said = words["panel"]
-    panel = creating.create(
-        creating.Plan(
-            slug=said["slug"],
-            title=said["title"],
-            introduction=said["introduction"],
-            time_zone=said["time_zone"],
-            language=said["language"],
-            opens_at=at - OPENED,
-            closes_at=(at + TO_RUN).replace(hour=18, minute=0, second=0, microsecond=0),
-            executives=tuple(creating.Person(**person) for person in words["executives"]),
-        ),
-        reserved=reserved,
-        at=at - OPENED,
-    )
-    for title in words["topics"]:
-        creating.topic(panel, title)
-    db.session.flush()
-    return panel
-
-
 def _staff(words: dict[str, Any], made: Iterable[Account], panel: Panel, *, at: datetime) -> dict[str, User]:
     people = {person["email"]: person for person in words["staff"]}
     staff = {}
@@ -258,6 +241,7 @@ def _staff(words: dict[str, Any], made: Iterable[Account], panel: Panel, *, at: 
             name=person["name"],
             password_hash=account.password_hash,
             grants=[accounts.Grant(Role(account.role), executive=executive)],
+            by=Actor(ActorKind.SYSTEM, current_app.config["FLOOR"].audit_key),
             at=at - OPENED,
         )
     return staff

@@ -7,17 +7,27 @@ from collections import Counter
 from flask import Flask
 from sqlalchemy import func, select
 
+from domain.panel import window
 from extensions import clock, db
 from models import Event, Panel, Question, Role, RoleGrant, Status, User
 from tests.blueprints.operations.commands import refused, run
 from tests.pages import PageClient
 
 
+def full() -> Panel:
+    """The panel that has the questions."""
+    found: Panel = db.session.scalars(select(Panel).where(Panel.id.in_(select(Question.panel_id)))).one()
+    return found
+
+
 def test_it_fills_a_panel_and_prints_an_account_for_each_role(app: Flask, client: PageClient) -> None:
     done = run(app, "demo")
     assert done.exit_code == 0, done.output
-    panel = db.session.scalars(select(Panel)).one()
+    panel = full()
     assert len(panel.executives) == 3
+    assert (panel.list_open, panel.accent, panel.languages) == (True, "#9c3d17", ["pl", "ar", "cy"])
+    states_of_panels = {window.state(each, clock.now()) for each in db.session.scalars(select(Panel))}
+    assert states_of_panels == {window.OPEN, window.UPCOMING, window.ARCHIVED}
     states = Counter(db.session.scalars(select(Question.status)))
     assert sum(states.values()) == 40
     assert set(states) == set(Status)
@@ -38,7 +48,7 @@ def test_every_page_of_it_is_a_good_page_and_nothing_happened_in_the_future(
     app: Flask, client: PageClient
 ) -> None:
     run(app, "demo")
-    panel = db.session.scalars(select(Panel)).one()
+    panel = full()
     slug, ids = panel.slug, list(db.session.scalars(select(Question.id)))
     found = Counter(client.get(f"/{slug}/questions/{id_}", follow_redirects=True).status_code for id_ in ids)
     assert found[200] > 0

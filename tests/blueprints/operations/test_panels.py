@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,8 +12,9 @@ from sqlalchemy import func, select
 from domain.panel import window
 from domain.panel.creating import find
 from extensions import clock, db
-from models import Audience, Panel
+from models import ActorKind, Audience, Panel, SignOff
 from tests.blueprints.operations.commands import refused, run
+from tests.domain.panel.changing import happened
 from tests.made import Made
 
 CREATE = ("panels", "create")
@@ -50,10 +52,43 @@ def test_everything_can_be_told(app: Flask) -> None:
     assert (panel.language, panel.list_open) == ("fi", True)
 
 
+def test_by_link_the_address_that_is_printed_has_its_tail(app: Flask) -> None:
+    done = run(app, *CREATE, "ask-steve", "--title", "Ask Steve", "--audience", "link")
+    found = re.fullmatch(r"http://localhost/(ask-steve-[2-9a-z]{12})/\n", done.stdout)
+    assert (done.exit_code, bool(found)) == (0, True), done.output
+    assert found
+    panel = find(found[1])
+    assert panel
+    assert panel.audience is Audience.LINK
+    assert find("ask-steve") is None
+    assert app.test_client().get(f"/{found[1]}/").status_code == 200
+
+
+def test_for_staff_nobody_else_finds_it(app: Flask) -> None:
+    assert run(app, *CREATE, "ask-steve", "--title", "Ask", "--audience", "staff").exit_code == 0
+    panel = find("ask-steve")
+    assert panel
+    assert panel.audience is Audience.STAFF
+    assert app.test_client().get("/ask-steve/").status_code == 404
+
+
+def test_with_sign_off_an_approver_signs(app: Flask) -> None:
+    assert run(app, *CREATE, "ask-steve", "--title", "Ask", "--sign-off").exit_code == 0
+    panel = find("ask-steve")
+    assert panel
+    assert panel.sign_off is SignOff.ONE_APPROVER
+
+
+def test_it_is_in_the_record_as_the_systems(app: Flask) -> None:
+    run(app, *CREATE, "ask-steve", "--title", "Ask")
+    panel = find("ask-steve")
+    assert panel
+    assert panel.short_code
+    (event,) = happened(panel)
+    assert (event.action, event.actor_kind, event.to_status) == ("create", ActorKind.SYSTEM, "open")
+
+
 FAULTS = {
-    "signing off": ((), ("--sign-off",), "--sign-off"),
-    "by link": ((), ("--audience", "link"), "--audience link"),
-    "for staff": ((), ("--audience", "staff"), "--audience staff"),
     "capital letters": (("Ask",), (), "SLUG"),
     "one letter": (("a",), (), "SLUG"),
     "sixty-one letters": (("a" * 61,), (), "SLUG"),

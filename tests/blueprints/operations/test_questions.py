@@ -14,7 +14,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from extensions import db
-from models import Event, OutboxMessage, Panel, Question, Status
+from models import Event, OutboxMessage, Panel, Question, Status, SubjectKind
 from tests.blueprints.operations.commands import refused, run
 from tests.pages import PageClient
 
@@ -112,7 +112,8 @@ def test_it_sends_no_mail_and_writes_one_event_for_each(app: Flask, panel: Panel
     take(app, written(GOOD))
     db.session.rollback()
     assert db.session.scalars(select(OutboxMessage)).all() == []
-    assert list(db.session.scalars(select(Event.action))) == ["import"] * 5
+    about_questions = select(Event.action).where(Event.subject_kind == SubjectKind.QUESTION)
+    assert list(db.session.scalars(about_questions)) == ["import"] * 5
 
 
 BAD_CELLS = {
@@ -164,6 +165,10 @@ BAD_FILES = {
     "not UTF-8": b"text\nWhy \xff so?\n",
     "an open quote": b'text\n"Why so?\n',
     "a huge cell": b"text\n" + b"a" * 300_000 + b"\n",
+    "a column twice": b"text,TEXT\nWhy so?,Or so?\n",
+    "no rows": b"text,name\n",
+    "UTF-16 that doesn't say so": "text\nWhy is it so?\n".encode("utf-16-le"),
+    "a column of the export alone": b"text,merged_into\nWhy so?,7\n",
 }
 
 
@@ -174,6 +179,58 @@ def test_a_file_that_cannot_be_read_is_one_line(app: Flask, panel: Panel, tmp_pa
     lines = refused(take(app, str(file)))
     assert len(lines) == 1, lines
     assert statuses() == {}
+
+
+SAID = {
+    b"text\nWhy \xff so?\n": "questions.csv: byte 9, line 2: it is not UTF-8 there.",
+    b'text\nfirst?\n"Why so?\n': "questions.csv: line 3: a quotation mark is opened",
+    b"text,name\nWhy so?,Rita,more\n": "row 1: it has 3 cells and the first line has 2.",
+    b"text,asked_at\nWhy so?,2026-11-01 09:00\n": "row 1, asked_at: the time has no zone. Write it as",
+    b"colour\nred\n": "questions.csv: column 'colour': this column isn't known.",
+    b"": "questions.csv: it is empty",
+}
+
+
+@pytest.mark.parametrize("content", SAID)
+def test_the_line_says_where_it_is_and_what_to_do(
+    app: Flask, panel: Panel, tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "questions.csv"
+    file.write_bytes(content)
+    (line,) = refused(take(app, str(file)))
+    assert line.startswith(SAID[content])
+
+
+def test_of_very_many_bad_rows_the_first_are_named_and_the_others_counted(
+    app: Flask, panel: Panel, written: Written
+) -> None:
+    lines = refused(take(app, written([{"text": "no"}] * 305)))
+    assert len(lines) == 301
+    assert lines[299].startswith("row 300, text: ")
+    assert lines[300] == "and 5 more."
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_what_a_spreadsheet_saves_comes_in(
+    app: Flask, panel: Panel, tmp_path: Path, encoding: str, separator: str
+) -> None:
+    file = tmp_path / "questions.csv"
+    row = separator.join(["Why so, Zoë?", "approved"])
+    file.write_bytes(f"Text{separator}Status\r\n{row}\r\n".encode(encoding))
+    assert "1 taken" in take(app, str(file)).stdout
+    db.session.rollback()
+    assert db.session.scalars(select(Question)).one().wording.text == "Why so, Zoë?"
+
+
+def test_a_formula_is_kept_as_the_text_that_it_is(app: Flask, panel: Panel, written: Written) -> None:
+    take(app, written([{"text": "=1+1"}, {"text": "'tis so"}]))
+    db.session.rollback()
+    assert [question.wording.text for question in db.session.scalars(select(Question))] == ["=1+1", "'tis so"]
+
+
+def test_help_says_that_nobody_else_writes_meanwhile(app: Flask) -> None:
+    assert "nobody else can write" in " ".join(run(app, "questions", "import", "--help").stdout.split())
 
 
 def test_a_cell_with_nul_in_it_is_refused(app: Flask, panel: Panel, tmp_path: Path) -> None:

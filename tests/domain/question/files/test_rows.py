@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from domain.question import rows
-from domain.refusals import BadField
+from domain.question.files import rows
 from extensions import clock
 from models import Panel, Status
+from tests import imports
 from tests.made import Made
 
 
@@ -21,7 +21,7 @@ def panel(made: Made) -> Panel:
 
 
 def check(panel: Panel, *cells: dict[str, str]) -> tuple[list[rows.Row], list[rows.Problem]]:
-    return rows.check(cells, panel=panel, at=NOW, key=b"k" * 32)
+    return imports.check(rows.Judge(panel, at=NOW, key=b"k" * 32), *cells)
 
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -38,7 +38,7 @@ def row(panel: Panel, **cells: str) -> rows.Row:
 def test_only_the_text_is_needed(panel: Panel) -> None:
     taken = row(panel)
     assert (taken.status, taken.asked_at, taken.answered_at) == (Status.PENDING, NOW, NOW)
-    assert (taken.external_id, taken.answer, taken.topic, taken.executive) == (None, None, "", "")
+    assert (taken.external_id, taken.answers, taken.topic, taken.executive) == (None, (), "", "")
     assert taken.submission.text == "Why so late?"
 
 
@@ -61,8 +61,9 @@ def test_every_cell_is_read(panel: Panel) -> None:
     assert (taken.external_id, taken.executive, taken.topic) == ("A-17", "Ada Brook", "Money")
     assert taken.asked_at == datetime(2026, 11, 1, 8, tzinfo=UTC)
     assert taken.answered_at == datetime(2026, 11, 2, 8, tzinfo=UTC)
-    assert taken.answer is not None
-    assert taken.answer.html == "<p><strong>Because.</strong></p>"
+    (reply,) = taken.answers
+    assert (reply.executive, reply.at) == ("Ada Brook", taken.answered_at)
+    assert reply.text.html == "<p><strong>Because.</strong></p>"
     told = taken.submission
     assert (told.details, told.lang, told.name) == ("Since May.\nAt least.", "fr", "Zoe Q")
     assert (told.show_name, told.email) == (True, "zoe@reader.example")
@@ -123,16 +124,6 @@ def test_the_statuses_that_a_file_may_give(panel: Panel, status: str) -> None:
     assert row(panel, status=status, **answer).status.value == expected
 
 
-def test_a_header_is_checked_before_any_row() -> None:
-    rows.check_columns(rows.COLUMNS)
-    with pytest.raises(BadField) as unknown:
-        rows.check_columns(["text", "colour"])
-    assert unknown.value == BadField("colour", "unknown-column")
-    with pytest.raises(BadField) as missing:
-        rows.check_columns(["details"])
-    assert missing.value == BadField("text", "missing-column")
-
-
 def keys(panel: Panel, *cells: dict[str, Any]) -> list[str]:
     taken, problems = check(panel, *cells)
     assert problems == []
@@ -167,5 +158,5 @@ def test_what_a_row_is_known_by_gives_no_address_away(panel: Panel) -> None:
     (key,) = keys(panel, {**GOOD, "email": "zoe@reader.example"})
     assert len(key) <= 64
     assert "zoe" not in key
-    (other,) = [r.key for r in rows.check([GOOD], panel=panel, at=clock.now(), key=b"x" * 32)[0]]
+    (other,) = [r.key for r in imports.check(rows.Judge(panel, at=clock.now(), key=b"x" * 32), GOOD)[0]]
     assert other != keys(panel, GOOD)[0]

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from domain.permissions import Actor
-from domain.question import importing, lists, rows
+from domain.question import lists
+from domain.question.files import sheets
 from domain.visibility import Sight, seen, shown_answers, shown_name
-from extensions import begin_writing, clock, db
+from extensions import clock, db
 from models import (
-    ActorKind,
     Asker,
     OutboxMessage,
     Panel,
@@ -24,22 +23,11 @@ from models import (
     Via,
 )
 from tests.domain.record import chain
+from tests.imports import load
 from tests.made import Made
 
-REAL = Path(__file__).parents[3] / "../shared/data/executive_questions.csv"
+REAL = Path(__file__).parents[4] / "../shared/data/executive_questions.csv"
 ANSWERED_AT = datetime(2026, 11, 2, 8, tzinfo=UTC)
-
-
-def load(made: Made, panel: Panel, *cells: dict[str, str]) -> tuple[int, int]:
-    now = clock.now()
-    taken, problems = rows.check(cells, panel=panel, at=now, key=made.link_key)
-    assert problems == []
-    begin_writing()
-    by = Actor(ActorKind.SYSTEM, made.seal)
-    counts = importing.load(panel, taken, by=by, at=now, link_key=made.link_key)
-    db.session.commit()
-    db.session.expire_all()
-    return counts
 
 
 def questions(panel: Panel) -> list[Question]:
@@ -176,7 +164,7 @@ def test_two_hundred_and_forty_real_questions_come_in_as_published_and_only_once
     panel = made.panel(executives=())
     with REAL.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
-        rows.check_columns(reader.fieldnames or ())
+        sheets.check_columns(reader.fieldnames or ())
         cells = list(reader)
     assert load(made, panel, *cells) == (240, 0)
     assert load(made, panel, *cells) == (0, 240)

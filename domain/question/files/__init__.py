@@ -1,0 +1,1 @@
+"""Questions as files: read, judged and taken in, and written out again."""
