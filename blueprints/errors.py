@@ -22,8 +22,12 @@ from extensions import db
 
 log = structlog.get_logger()
 RETRY_AFTER = 5
-NEVER_SHOWN = frozenset({"csrf_token", "password", "idempotency_key", "version", "next", "confirm"})
+NEVER_SHOWN = frozenset(
+    {"csrf_token", "password", "old", "new", "idempotency_key", "version", "next", "confirm"}
+)
 BUTTONS = frozenset({"save", "submit", "release"})
+SECRET = frozenset({"password", "old", "new"})
+"""A form with one of these is typed again: it never stands in a page."""
 
 
 def install(app: Flask) -> None:
@@ -73,6 +77,7 @@ def _http(error: HTTPException) -> tuple[str, int, dict[str, str]]:
         lead=lead,
         links=_links(error),
         kept=_kept(),
+        again=_again() if status == 503 else [],
         retry_after=headers.get("Retry-After"),
     )
     return page, status, headers
@@ -130,7 +135,10 @@ def _words(error: HTTPException, status: int) -> tuple[str, str]:
         ),
         413: (
             gettext("That is too much"),
-            gettext("A question has 500 characters and its details 3,000. Shorten it and send it again."),
+            gettext(
+                "A question has 500 characters and its details 3,000, a picture 8 MB. "
+                "Make it smaller and send it again."
+            ),
         ),
         415: (
             gettext("This can't be read as a form"),
@@ -144,10 +152,7 @@ def _words(error: HTTPException, status: int) -> tuple[str, str]:
             gettext("Too many at once"),
             gettext("From this address came more than we take in a minute. Wait a little and send it again."),
         ),
-        503: (
-            gettext("We can't answer just now"),
-            gettext("Nothing was changed. Wait a few seconds and try again."),
-        ),
+        503: _too_many(),
     }
     unforeseen = (
         gettext("Something broke on our side"),
@@ -156,15 +161,40 @@ def _words(error: HTTPException, status: int) -> tuple[str, str]:
     return known.get(status, unforeseen)
 
 
+def _too_many() -> tuple[str, str]:
+    said = gettext("Very many are here just now")
+    if not _again():
+        return said, gettext("Nothing was changed. Wait a few seconds and try again.")
+    return (
+        said,
+        gettext(
+            "What you sent has not arrived yet. It is kept in this page. Try again in about %(n)s seconds; "
+            "one press is enough, nothing is sent twice.",
+            n=RETRY_AFTER,
+        ),
+    )
+
+
 def _not_found() -> tuple[str, str]:
     if g.get("unknown") == "passport":
         return (
             gettext("This link opens no passport"),
             gettext("Check that it was copied whole. It also ends when the asker's data was erased."),
         )
+    if g.get("unknown") == "invitation":
+        return (
+            gettext("This invitation has ended"),
+            gettext(
+                "It was used, taken back, or has run out after seven days. Who has joined already signs in; "
+                "anybody else asks whoever invited them for a new link."
+            ),
+        )
     return (
-        gettext("There is nothing here"),
-        gettext("The address may be mistyped, or what stood here was never public."),
+        gettext("There is nothing at this address"),
+        gettext(
+            "Perhaps it was cut off on the way, or typed by hand, or what stood here was never public. "
+            "A passport link has to be whole: it ends with letters and figures after a dot."
+        ),
     )
 
 
@@ -172,6 +202,10 @@ def _links(error: HTTPException) -> list[tuple[str, str]]:
     if isinstance(error, NotSignedIn):
         return [(gettext("Sign in"), url_for("accounts.sign_in"))]
     links = [(gettext("All panels"), url_for("reading.home"))]
+    if error.code == 404 and g.get("unknown") != "invitation":
+        links.append((gettext("Lost your passport link?"), url_for("asking.lost")))
+    if g.get("unknown") == "invitation":
+        links.insert(0, (gettext("Sign in"), url_for("accounts.sign_in")))
     panel = g.get("panel")
     if panel is not None:
         links.insert(0, (panel.title, url_for("reading.panel", panel=panel.slug)))
@@ -180,10 +214,21 @@ def _links(error: HTTPException) -> list[tuple[str, str]]:
 
 def _kept() -> list[tuple[str, str]]:
     """What the visitor had typed, so that it can be copied."""
+    return [(name, text) for name, text in _sent() if text and name not in NEVER_SHOWN | BUTTONS]
+
+
+def _again() -> list[tuple[str, str]]:
+    """The whole form, so that one press sends it again; none where something secret is in it, or a file."""
+    sent = _sent()
+    if not sent or any(name in SECRET for name, _ in sent) or request.files:
+        return []
+    return sent
+
+
+def _sent() -> list[tuple[str, str]]:
     if request.method != "POST" or request.content_length is None:
         return []
     try:
-        form = request.form
+        return list(request.form.items(multi=True))
     except HTTPException:
         return []
-    return [(name, text) for name, text in form.items() if text and name not in NEVER_SHOWN | BUTTONS]

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, or_
 
+from domain.asker import naming
+from domain.permissions import belongs
 from domain.question.families import root
 from domain.question.slots import OPEN_FOR_ANSWERS
-from models import Answer, Audience, Panel, Question, Status
+from models import Answer, Audience, Panel, Question, Status, User
 
 
 class Sight(StrEnum):
@@ -36,9 +38,16 @@ def panel_listed(at: datetime) -> ColumnElement[bool]:
     return Panel.audience == Audience.PUBLIC
 
 
-def panel_readable(panel: Panel) -> bool:
-    """Whether somebody without an account may read the panel at its address."""
-    return panel.audience is not Audience.STAFF
+def panel_readable(panel: Panel, reader: User | None = None) -> bool:
+    """Whether the panel is read at its address: by anybody, or where it is for staff by its own staff."""
+    if panel.audience is not Audience.STAFF:
+        return True
+    return reader is not None and belongs(reader, panel.id)
+
+
+def panel_impersonal(panel: Panel) -> bool:
+    """Whether the panel's pages may be kept by a cache and found by a search engine."""
+    return panel.audience is Audience.PUBLIC
 
 
 def question_published(at: datetime) -> ColumnElement[bool]:
@@ -46,9 +55,13 @@ def question_published(at: datetime) -> ColumnElement[bool]:
     return and_(Question.status == Status.PUBLISHED, Question.published_at <= at)
 
 
-def question_waiting() -> ColumnElement[bool]:
-    """Questions that wait for an answer and never were public with one, where the panel lists them."""
-    return and_(Question.status == Status.APPROVED, Question.first_published_at.is_(None))
+def question_waiting(at: datetime) -> ColumnElement[bool]:
+    """Questions that wait for an answer at ``at``, and never were public with one.
+
+    Scheduled ones wait until their time. Whether readers see them is the panel's to say (``list_open``).
+    """
+    first = Question.first_published_at
+    return and_(Question.status.in_(OPEN_FOR_ANSWERS), or_(first.is_(None), first > at))
 
 
 def answer_published(at: datetime) -> ColumnElement[bool]:
@@ -73,9 +86,9 @@ def shown_answers(question: Question, at: datetime) -> list[Answer]:
     return sorted(shown, key=lambda answer: (answer.executive.position, answer.id))
 
 
-def seen(question: Question, at: datetime) -> Seen:
-    """How ``question`` appears to the public at ``at``."""
-    if not panel_readable(question.panel):
+def seen(question: Question, at: datetime, reader: User | None = None) -> Seen:
+    """How ``question`` appears at ``at`` to the public, or on a panel for staff to ``reader``."""
+    if not panel_readable(question.panel, reader):
         return Seen(Sight.HIDDEN)
     if _published(question, at):
         return Seen(Sight.PUBLISHED)
@@ -91,11 +104,11 @@ def seen(question: Question, at: datetime) -> Seen:
 
 
 def shown_name(question: Question) -> str | None:
-    """The asker's name where they ticked that it be shown, else None."""
+    """The asker's name where they ticked that it be shown, as far as the panel shows names; else None."""
     asker = question.passport.asker
     if asker is None or not asker.show_name or question.asker_left_at is not None:
         return None
-    return asker.name or None
+    return naming.shown(asker.name, question.panel.names)
 
 
 def _published(question: Question, at: datetime) -> bool:
@@ -107,7 +120,7 @@ def _published(question: Question, at: datetime) -> bool:
 
 
 def _open_listed(question: Question, at: datetime) -> bool:
-    """Approved or scheduled ones that never were public with an answer, where the panel lists them."""
+    """Whether ``question_waiting`` holds, and the panel lists such questions."""
     if not question.panel.list_open:
         return False
     first = question.first_published_at

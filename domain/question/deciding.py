@@ -50,9 +50,11 @@ def reject(
 ) -> Event:
     """Reject ``question`` for ``reason``; the asker reads its standard text and ``explanation``.
 
-    Raises: Stale, NotAvailable, BadField (the explanation is too long).
+    Raises: Stale, NotAvailable, BadField (the reason is out of use, the explanation is too long).
     """
     lifecycle.check(question, Action.REJECT, seen=seen, by=by, at=at)
+    if reason.retired_at is not None:
+        raise BadField("reason", "out-of-use")
     text = fields.note("explanation", explanation, required=False)
     event = lifecycle.move(
         question,

@@ -13,6 +13,7 @@ SHORTEST, LONGEST, RECOMMENDED = 4, 500, 250
 DETAILS_LONGEST = 3000
 NAME_LONGEST = 80
 NOTE_LONGEST = 2000
+WHY_LONGEST = 1000
 KEY = re.compile(r"[A-Za-z0-9_.:-]{8,64}\Z")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}\Z")
 
@@ -57,12 +58,28 @@ def email(value: str) -> str | None:
         raise BadField("email", "not-an-address") from error
 
 
+def line(field: str, value: str, longest: int) -> str:
+    """Text of the staff on one line in ``field``, of 1 to ``longest`` characters. Raises BadField."""
+    text = " ".join(usable(field, value).split())
+    if not text:
+        raise BadField(field, "missing")
+    return _within(field, text, longest, len(text))
+
+
 def note(field: str, value: str, *, required: bool = True) -> str:
     """Free text of the staff or the asker in ``field``, 2,000 characters at most. Raises BadField."""
     text = usable(field, value)
     if required and not text:
         raise BadField(field, "missing")
     return _within(field, text, NOTE_LONGEST, graphemes(text))
+
+
+def why(value: str) -> str:
+    """What the asker holds against a decision or a wording, 1,000 characters at most. Raises BadField."""
+    text = usable("why", value)
+    if not text:
+        raise BadField("why", "missing")
+    return _within("why", text, WHY_LONGEST, graphemes(text))
 
 
 def language(value: str) -> str | None:

@@ -21,7 +21,7 @@ from domain.record import events
 from domain.record.lists import WITHOUT_VERSION
 from domain.refusals import NotAvailable, Stale
 from extensions import db
-from models import ActorKind, Event, Question, Status, SupportTally
+from models import ActorKind, Event, Question, Status, SupportTally, Via
 
 
 class Action(StrEnum):
@@ -48,6 +48,7 @@ class Action(StrEnum):
     MOVE = "move"
     NOTE = "note"
     TOPICS = "topics"
+    OBJECT = "object"
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,24 @@ def _not_yet_appealed(question: Question, by: Actor, at: datetime) -> bool:
     return question.appealed_at is None and _panel_stands(question, by, at)
 
 
+def _not_yet_public_and_panel_stands(question: Question, by: Actor, at: datetime) -> bool:
+    return _not_yet_public(question, by, at) and _panel_stands(question, by, at)
+
+
+def _has_words(question: Question, by: Actor, at: datetime) -> bool:
+    """What its asker erased can't be decided again."""
+    return question.newest_wording.blanked_at is None
+
+
 def _not_decided_by_the_same(question: Question, by: Actor, at: datetime) -> bool:
     """An appeal is never decided by the one who rejected."""
     appealed = question.appealed_at is not None and question.status is not Status.REJECTED
     return not (appealed and by.user and question.rejected_by_id == by.user.id)
+
+
+def _returnable(question: Question, by: Actor, at: datetime) -> bool:
+    """The moderators' own questions have no asker to whom they could go back."""
+    return question.passport.via is not Via.STAFF and _not_decided_by_the_same(question, by, at)
 
 
 def _has_something_to_show(question: Question, by: Actor, at: datetime) -> bool:
@@ -85,7 +100,7 @@ def _has_something_to_show(question: Question, by: Actor, at: datetime) -> bool:
 
 
 def _has_own_last_decision(question: Question, by: Actor, at: datetime) -> bool:
-    return undoing.undoable(question, by, at) is not None
+    return _has_words(question, by, at) and undoing.undoable(question, by, at) is not None
 
 
 def _stands_alone(question: Question, by: Actor, at: datetime) -> bool:
@@ -106,13 +121,13 @@ RULES: dict[Action, Rule] = {
     Action.APPROVE: Rule(frozenset({P, H}), A, USER, _not_decided_by_the_same),
     Action.HOLD: Rule(frozenset({P}), H, USER),
     Action.RESUME: Rule(frozenset({H}), P, USER),
-    Action.SEND_BACK: Rule(frozenset({P, H}), R, USER, _not_decided_by_the_same),
+    Action.SEND_BACK: Rule(frozenset({P, H}), R, USER, _returnable),
     Action.REVISE: Rule(frozenset({P, R}), P, ASKER, _panel_stands),
     Action.REJECT: Rule(frozenset({P, H, R, A}), REJECTED, USER, _not_decided_by_the_same),
     Action.APPEAL: Rule(frozenset({REJECTED}), P, ASKER, _not_yet_appealed),
-    Action.REOPEN: Rule(frozenset({R, REJECTED, A}), P, USER),
+    Action.REOPEN: Rule(frozenset({R, REJECTED, A}), P, USER, _has_words),
     Action.MERGE: Rule(frozenset({P, H, R, A}), MERGED, USER, _not_decided_by_the_same),
-    Action.UNMERGE: Rule(frozenset({MERGED}), None, USER),
+    Action.UNMERGE: Rule(frozenset({MERGED}), None, USER, _has_words),
     Action.PUBLISH: Rule(frozenset({A, PUBLISHED}), PUBLISHED, USER, _has_something_to_show),
     Action.UNPUBLISH: Rule(frozenset({PUBLISHED}), A, USER),
     Action.WITHDRAW: Rule(EVERY - {Status.WITHDRAWN}, Status.WITHDRAWN, ASKER, _not_yet_public),
@@ -123,6 +138,7 @@ RULES: dict[Action, Rule] = {
     Action.MOVE: Rule(frozenset({P, H, R, A}), None, USER, _stands_alone),
     Action.NOTE: Rule(EVERY, None, USER),
     Action.TOPICS: Rule(EVERY, None, USER),
+    Action.OBJECT: Rule(LIVE | {R, MERGED}, None, ASKER, _not_yet_public_and_panel_stands),
 }
 BOUND = (
     "status",
@@ -163,6 +179,8 @@ def may_take(question: Question, action: Action, by: Actor, at: datetime) -> boo
         return False
     if by.user and not may(by.user, Permission.DECIDE, question.panel_id):
         return False
+    if by.user and question.awaits_confirmation:
+        return False  # its asker's address is not confirmed yet: it has not arrived
     if by.kind is ActorKind.ASKER and question.asker_left_at is not None:
         return False
     return rule.guard is None or rule.guard(question, by, at)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.panel import window
 from domain.permissions import Actor, Permission, may
-from domain.question import fields, lifecycle
+from domain.question import asking, fields, lifecycle
 from domain.question.lifecycle import Action
 from domain.record import events
 from domain.refusals import BadField, NotAvailable
 from extensions import db
-from models import Author, Event, Panel, Question, Status, Wording
+from models import Author, Event, Panel, Passport, Question, Status, Wording
 
 APPROVES_ITSELF = frozenset({Status.APPROVED, Status.PUBLISHED})
 
@@ -86,16 +87,22 @@ def split(question: Question, *, texts: Sequence[str], seen: int, by: Actor, at:
 def move_to_panel(question: Question, *, panel: Panel, seen: int, by: Actor, at: datetime) -> Event:
     """Move an unanswered question to another panel; addressees and topics stay behind.
 
-    Raises: Stale, NotAvailable (answered, or no say on the other panel), BadField (same panel).
+    Its passport follows, unless the same submission still has a question elsewhere.
+
+    Raises: Stale, NotAvailable (answered, or no say on the other panel), BadField (same panel, or
+    an archived one).
     """
     lifecycle.check(question, Action.MOVE, seen=seen, by=by, at=at)
     if panel.id == question.panel_id:
         raise BadField("panel", "same-panel")
     if by.user is None or not may(by.user, Permission.DECIDE, panel.id):
         raise NotAvailable(Action.MOVE, question.status)
+    if window.state(panel, at) == window.ARCHIVED:
+        raise BadField("panel", "archived")
     was = question.panel_id
     question.executives, question.topics, question.panel = [], [], panel
     question.support_tally.panel_id = panel.id
+    _bring_passport(question.passport, panel, at)
     return lifecycle.move(question, Action.MOVE, by=by, at=at, details={"from": was, "to": panel.id})
 
 
@@ -111,6 +118,16 @@ def _add(question: Question, text: str, details: str, *, by: Actor, at: datetime
     )
     question.wordings.append(wording)
     return wording
+
+
+def _bring_passport(passport: Passport, panel: Panel, at: datetime) -> None:
+    """Let the passport follow its questions, and what its asker told expire with the new panel."""
+    if any(question.panel is not panel for question in passport.questions):
+        return
+    passport.panel = panel
+    if passport.asker is not None:
+        given = passport.created_at if panel.closes_at is None else at
+        passport.asker.expires_at = asking.expiry(panel, given)
 
 
 def _part(question: Question, text: str, *, by: Actor, at: datetime) -> Question:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from models import Answer, Executive, Question, Standing, Status
+from models import Answer, Executive, Question, SignOff, Standing, Status
 
 OPEN_FOR_ANSWERS = frozenset({Status.APPROVED, Status.PUBLISHED})
 
@@ -37,7 +37,12 @@ def slots(question: Question) -> list[Slot]:
 
 
 def publishable(question: Question, at: datetime) -> list[Answer]:
-    """The released answers that aren't public yet; scheduled ones can be moved."""
+    """The released answers that aren't public yet; scheduled ones can be moved.
+
+    None where the panel's answers pass sign-off: until its steps can be taken, none of them did.
+    """
+    if question.panel.sign_off is not SignOff.NONE:
+        return []
     return [
         answer
         for answer in question.answers

@@ -27,7 +27,7 @@ from tests.made import Made
 
 WEEK = timedelta(days=7)
 NEVER_PUBLIC = [s for s in SITUATIONS if not s.startswith("published")]
-WAITING = {"approved", "approved and answered"}
+WAITING = {"approved", "approved and answered", "scheduled"}
 
 
 def sight(question: Question) -> Sight:
@@ -47,7 +47,7 @@ def test_a_panel_that_lists_open_questions_shows_approved_and_scheduled_ones(
     scene = Scene(made)
     question = scene.question(situation)
     scene.panel.list_open = True
-    open_now = WAITING | {"scheduled"}
+    open_now = WAITING
     expected = Sight.OPEN if situation in open_now else Sight.HIDDEN
     assert sight(question) is (Sight.PUBLISHED if situation.startswith("published") else expected)
     if situation in open_now:
@@ -65,11 +65,11 @@ def test_lists_and_counts_know_the_same_predicate(made: Made, situation: str) ->
     assert (question in rows) is public
     assert (question in lists.published(scene.panel, at=now).rows) is public
     assert int(lists.count_published(scene.panel, at=now)) == int(public)
-    waiting = db.session.scalars(select(Question).where(question_waiting())).all()
+    waiting = db.session.scalars(select(Question).where(question_waiting(now))).all()
     assert (question in waiting) is (situation in WAITING)
     listed = next(found for found in panels.public(now) if found.panel == scene.panel)
     assert (int(listed.published), listed.waiting) == (int(public), int(situation in WAITING))
-    assert panels.waiting(scene.panel) == int(situation in WAITING)
+    assert panels.waiting(scene.panel, now) == int(situation in WAITING)
     answered = {found.executive.name: found.published for found in panels.seated(scene.panel, now)}
     assert answered == {"Ada Brook": int(public), "Ben Cole": 0}
 
@@ -128,7 +128,7 @@ def test_what_was_public_once_is_never_listed_as_open(made: Made) -> None:
     panel = made.panel(list_open=True)
     question = taken_down(made, panel)
     assert sight(question) is Sight.GONE
-    assert panels.waiting(panel) == 0
+    assert panels.waiting(panel, clock.now()) == 0
 
 
 def test_gone_and_merged_into_a_public_one_leads_there(made: Made) -> None:

@@ -32,7 +32,12 @@ def test_the_public_reads_from_home_to_answer_without_a_cookie(
     expect(entries).to_have_text(["What does Ben say?", "What does Ada say?"])
     expect(page.get_by_text("Who reads what is pending?")).to_have_count(0)
 
-    page.locator(".filter").get_by_role("link", name="Ada Brook").click()
+    if viewport is PHONE:
+        page.locator(".folded summary").click()
+        page.get_by_role("radio", name="Ada Brook").check()
+        page.get_by_role("button", name="Show them").click()
+    else:
+        page.locator(".filter").get_by_role("link", name="Ada Brook").click()
     expect(page).to_have_url(re.compile(rf"/ask-us/\?executive={ada.id}$"))
     expect(entries).to_have_text(["What does Ada say?"])
     entries.get_by_role("link").click()

@@ -59,6 +59,7 @@ class Scene:
             "reject": lambda q, by, at: deciding.reject(
                 q, reason=reason("spam"), seen=q.version, by=by, at=at
             ),
+            "object": lambda q, by, at: withdrawing.object_to(q, why="No.", by=by, at=at),
             "appeal": lambda q, by, at: withdrawing.appeal(q, why="It is fair.", by=by, at=at),
             "reopen": lambda q, by, at: deciding.reopen(q, seen=q.version, by=by, at=at),
             "merge": lambda q, by, at: families.merge(

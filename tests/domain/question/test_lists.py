@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from domain.permissions import Actor
-from domain.question import deciding, importing, lists, publishing, rewording, rows
+from domain.question import deciding, lists, publishing, rewording
 from domain.visibility import seen, shown_answers, shown_name
-from extensions import begin_writing, clock, db
-from models import ActorKind, Panel, Status, User
+from extensions import clock, db
+from models import Panel, Status, User
+from tests import imports
 from tests.domain.question.situations import Scene
 from tests.made import Made
 from tests.price import price
@@ -31,12 +31,7 @@ def imported(made: Made, panel: Panel, number: int, **more: str) -> None:
         }
         for n in range(number)
     ]
-    taken, problems = rows.check(cells, panel=panel, at=now, key=made.link_key)
-    assert problems == []
-    begin_writing()
-    by = Actor(ActorKind.SYSTEM, made.seal)
-    importing.load(panel, taken, by=by, at=now, link_key=made.link_key)
-    db.session.commit()
+    imports.load(made, panel, *cells)
 
 
 def published(made: Made, panel: Panel, number: int, **more: str) -> None:
