@@ -1,31 +1,38 @@
-"""One line for each check, with its figure."""
+"""Prints what the long checks measured."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-FIGURE = "figure"
-Figure = Callable[[str], None]
+from tests.battery.figures import FIGURE, lines
 
-
-@pytest.fixture
-def figure(record_property: Callable[[str, object], None]) -> Figure:
-    """Notes what a check measured; it is printed beside the check's name at the end."""
-
-    def note(said: str) -> None:
-        record_property(FIGURE, said)
-
-    return note
+MINUTE = 60
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the lines, passed or failed."""
-    for outcome in ("passed", "failed", "error", "skipped"):
-        for report in terminalreporter.getreports(outcome):
-            said = dict(getattr(report, "user_properties", ())).get(FIGURE)
-            in_battery = "battery" in getattr(report, "keywords", {})
-            if in_battery and (said or outcome != "passed"):
-                name = report.nodeid.rpartition("::")[2]
-                terminalreporter.write_line(f"{outcome:<8} {name}: {said or 'no figure'}")
+    """One line for each check, and one for all of them."""
+    found = [
+        report
+        for outcome in ("passed", "failed", "error")
+        for report in terminalreporter.getreports(outcome)
+        if isinstance(report, pytest.TestReport) and "battery" in report.keywords and _counts(report)
+    ]
+    if not found:
+        return
+    every = lines(sorted(found, key=lambda report: report.start))
+    terminalreporter.section("battery")
+    for line in every:
+        terminalreporter.write_line(str(line))
+    for report in terminalreporter.getreports("skipped"):
+        if "battery" in report.keywords:
+            terminalreporter.write_line(f"NOT RUN {report.nodeid.rpartition('::')[2]}: {report.longrepr[2]}")
+    failed = sum(1 for line in every if line.failed)
+    minutes = sum(line.seconds for line in every) / MINUTE
+    terminalreporter.write_line(f"{len(every)} checks, {failed} of them failed, in {minutes:.0f} minutes")
+
+
+def _counts(report: pytest.TestReport) -> bool:
+    """Whether this is the report of a test itself, or of what failed before it."""
+    if report.when != "call":
+        return report.failed
+    return report.failed or any(name == FIGURE for name, _ in report.user_properties)

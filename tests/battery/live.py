@@ -27,6 +27,7 @@ from tests.made import PASSWORD, Made
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
+LOG = "server.log"
 SECONDS = 60
 """How long anything may take before the check gives up."""
 TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
@@ -40,6 +41,8 @@ class Live:
     app: Flask
     made: Made
     port: int
+    log: Path
+    """What the server writes down."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ def _served(url: str, folder: Path) -> Iterator[Live]:
         port = _free_port()
         server = _start(url, folder, port)
         try:
-            yield Live(app, Made(app), port)
+            yield Live(app, Made(app), port, folder / LOG)
         finally:
             _stop(server)
             db.session.remove()
@@ -150,7 +153,7 @@ def _start(url: str, folder: Path, port: int) -> subprocess.Popen[str]:
         "FLOOR_RATE_LIMITS": "off",
     }
     words = [sys.executable, "-m", "flask", "--app", "app", "serve", "--host", HOST, "--port", str(port)]
-    log = folder / "server.log"
+    log = folder / LOG
     with log.open("w") as said:
         server = subprocess.Popen(
             words,

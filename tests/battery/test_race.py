@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.battery.askers import crowd
-from tests.battery.conftest import Figure
+from tests.battery.figures import Figure, figure
 from tests.battery.live import Live, live
 from tests.battery.moderators import race
 
-__all__ = ["live"]
+__all__ = ["figure", "live"]
 
 pytestmark = pytest.mark.battery
 ROUNDS = 1_000
@@ -24,7 +24,7 @@ def test_two_moderators_a_thousand_times(live: Live, figure: Figure) -> None:
     rounds on SQLite and 107 of 200 on PostgreSQL.
     """
     outcome = race(live, ROUNDS)
-    figure(outcome.figure)
+    figure("two moderators at the same moment", outcome.figure)
     assert not outcome.faults, outcome.faults[:20]
     assert outcome.answers == {(303, 409): ROUNDS}
 
@@ -38,7 +38,7 @@ def test_sixty_posts_of_one_form_twenty_times(live: Live, figure: Figure) -> Non
     second row, and its reader saw a 503. (On SQLite one writer at a time hides it.)
     """
     found = [crowd(live, POSTS) for _ in range(CROWDS)]
-    figure(f"{CROWDS} times {found[-1].figure}")
+    figure("one form sent many times at once", f"{CROWDS} times {found[-1].figure}")
     for each in found:
         assert each.statuses == {303: POSTS}
         assert (each.questions, each.passports) == (1, 1)

@@ -54,7 +54,7 @@ class Work:
     @property
     def alone(self) -> bool:
         """Whether one transaction changed all that was changed, of any table, its event among it."""
-        return len(self.committed) == 1 and self.committed[0] > {"events"}
+        return len(self.committed) == 1 and self.committed[0] >= {"events"}
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from tests.house_rules.gets import (
     accounts,
     desk,
     entering,
+    files,
     floor,
     pages,
     panels,
@@ -40,6 +41,7 @@ MODULES = (
     entering,
     floor,
     reasons,
+    files,
 )
 
 

@@ -13,6 +13,7 @@ from tests.house_rules.posts import (
     asking,
     deciding,
     entering,
+    files,
     floor,
     pages,
     panels,
@@ -38,5 +39,6 @@ MODULES = (
     entering,
     floor,
     reasons,
+    files,
 )
 POSTS: list[Post] = [post for module in MODULES for post in module.POSTS]
