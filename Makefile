@@ -16,7 +16,7 @@ PORT ?= 8000
 export HOST PORT
 
 .DELETE_ON_ERROR:
-.PHONY: install run test battery bench lint requirements translations catalogue
+.PHONY: install run test battery bench pictures lint requirements translations catalogue
 
 install: $(STAMP) $(CATALOGUES)
 
@@ -51,10 +51,13 @@ test: install
 	$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadgroup
 
 battery: install
-	$(BIN)/python -m pytest -s -m battery
+	$(BIN)/python -m pytest -q --no-header --show-capture=stdout --tb=short -m battery
 
 bench: install
 	$(BIN)/python -m benchmarks
+
+pictures: install
+	$(BIN)/python -m docs.pictures
 
 lint: install
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ import models
 from adapters import databases, logs
 from adapters.bulkhead import Bulkhead, favour_short_requests
 from adapters.page_cache import PageCache
+from adapters.senders import Senders
 from blueprints import (
     access,
     accounts,
@@ -26,6 +27,7 @@ from blueprints import (
     moderating,
     operations,
     phrases,
+    pictures,
     reading,
     sessions,
 )
@@ -97,6 +99,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     limits.install(app)
     locales.install(app)
     phrases.install(app)
+    pictures.install(app)
     headers.install(app)
     errors.install(app)
 
@@ -108,7 +111,8 @@ def _wrap(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         n = settings.trusted_proxies
         inner = ProxyFix(inner, x_for=n, x_proto=n, x_host=0, x_prefix=0)
-    guarded = Bulkhead(inner, places=settings.places, refuse=errors.refuser(app))
+    senders = Senders(longer=access.largest_body(app))
+    guarded = Bulkhead(inner, places=settings.places, refuse=errors.refuser(app), senders=senders)
     app.wsgi_app = PageCache(guarded)  # type: ignore[method-assign]
 
 

@@ -4,7 +4,8 @@ Threads of one Python take turns. Four requests at a time are done as soon as fo
 whatever waits outside leaves the pages in memory as fast as they are. A body is read before a place
 is taken, and a response is taken from the application whole before it is sent, so that a place is
 held by work and never by a slow connection. One more place is for renewing pages in memory alone:
-many readers wait for each of them.
+many readers wait for each of them. What takes long to make (an export) says so, leaves its place to the
+others and is made behind a gate of one.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import IO, Final
 
 from adapters.senders import Refused, Senders
 from adapters.wsgi import (
+    LONG,
     MEANWHILE,
     RENEWS,
     Application,
@@ -26,6 +28,7 @@ from adapters.wsgi import (
     Environ,
     Head,
     Headers,
+    OutOfTime,
     StartResponse,
     close,
 )
@@ -34,6 +37,7 @@ IN_MEMORY: Final = 1_000_000
 SENT_AT_ONCE: Final = 65_536
 RETRY_SECONDS: Final = 2
 PAGES_WAITING: Final = 4
+LONG_WAITING: Final = 1
 SWITCH_SECONDS: Final = 0.0005
 
 Refuse = Callable[[int, Environ, StartResponse], Iterable[bytes]]
@@ -58,8 +62,8 @@ def refuse_plainly(status: int, _environ: Environ, start_response: StartResponse
 class Bulkhead:
     """WSGI middleware between the page cache and the application.
 
-    Threads that may be held: `places` + `waiting` + 5 for pages here, 12 by `Senders`, 8 by the page
-    cache. The server needs some more than these 61, so that hits always find one.
+    Threads that may be held: `places` + `waiting` + 5 for pages and 2 for what takes long here, 12 by
+    `Senders`, 8 by the page cache. The server needs some more than these 61, so that hits always find one.
 
     Args:
         app: the application.
@@ -76,7 +80,7 @@ class Bulkhead:
         *,
         refuse: Refuse = refuse_plainly,
         places: int = 4,
-        waiting: int = 32,
+        waiting: int = 30,
         wait_seconds: float = 10.0,
         senders: Senders | None = None,
     ) -> None:
@@ -85,6 +89,7 @@ class Bulkhead:
         self._wait_seconds = wait_seconds
         self._places = Places(places, waiting)
         self._pages = Places(1, PAGES_WAITING)
+        self._gate = Places(1, LONG_WAITING)
         self._senders = senders or Senders()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -97,12 +102,32 @@ class Bulkhead:
         if places is None:
             return self._answer_refused(503, environ, start_response)
         head = Head()
+        long = None
         try:
-            body = _take_whole(self._inside(environ, head))
+            chunks = self._inside(environ, head)
+            if LONG in environ:
+                long = chunks
+            else:
+                body = _take_whole(chunks)
         finally:
             places.give_back()
+        if long is not None:
+            try:
+                body = self._take_long(long)
+            except OutOfTime:
+                return self._answer_refused(503, environ, start_response)
         start_response(head.status, head.headers)
         return body
+
+    def _take_long(self, chunks: Iterable[bytes]) -> Iterable[bytes]:
+        """Read a response that takes long, one at a time. Raises OutOfTime."""
+        if not self._gate.take(self._wait_seconds):
+            close(chunks)
+            raise OutOfTime
+        try:
+            return _take_whole(chunks)
+        finally:
+            self._gate.give_back()
 
     def _take_place(self, environ: Environ) -> Places | None:
         """A place of whichever kind fits; a renewal that finds its own row full queues with the rest."""

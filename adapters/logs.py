@@ -16,7 +16,7 @@ import structlog
 from structlog.stdlib import ProcessorFormatter
 from structlog.types import EventDict, Processor, WrappedLogger
 
-GRANTING: Final = ("/passport/",)
+GRANTING: Final = ("/passport/", "/account/invitation/")
 """Paths under which the rest of an address is a secret."""
 
 BLANK: Final = "[redacted]"

@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
+from tempfile import TemporaryFile
 from threading import Event, Lock, Semaphore, Thread
 from typing import IO, Final
 
@@ -23,6 +24,7 @@ from adapters.wsgi import Environ
 
 CHUNK: Final = 4_096  # small, for a read waits until it is full
 DRAINED_CHUNK: Final = 65_536
+FILE_CHUNK: Final = 65_536
 LOOK_SECONDS: Final = 0.5
 LAST_SENT: Final = 44  # where struct tcp_info has the milliseconds since something was last sent
 OPEN_FILES: Final = "/proc/self/fd"
@@ -32,11 +34,12 @@ Cut = Callable[[Collection[str], int, float], object]
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Somebody whose body is being read: where from, to which port of ours, and since when."""
+    """Somebody whose body is being read: where from, to which port of ours, since when, how long it may."""
 
     address: str
     port: int
     since: float
+    seconds: float
 
 
 class Refused(Exception):
@@ -56,6 +59,8 @@ class Senders:
         seconds: how long a body may take.
         pressed_seconds: how long while every place is taken.
         longest: most bytes that are kept.
+        longer: most bytes that the route of a request takes, where that is more; None: it isn't.
+        files: how many of those longer ones are read at once, and how many `file_seconds` each may take.
         drained: most bytes that are read, so that who sends too much can still read the answer.
         clock: gives seconds that never run backwards.
         cut: ends connections of addresses, on a port, that nothing was sent to for so many seconds.
@@ -69,6 +74,9 @@ class Senders:
         seconds: float = 10.0,
         pressed_seconds: float = 2.0,
         longest: int = 524_288,
+        longer: Callable[[Environ], int | None] = lambda _environ: None,
+        files: int = 2,
+        file_seconds: float = 60.0,
         drained: int = 16_777_216,
         clock: Callable[[], float] = time.monotonic,
         cut: Cut | None = None,
@@ -79,6 +87,9 @@ class Senders:
         self._seconds = seconds
         self._pressed_seconds = pressed_seconds
         self._longest = longest
+        self._longer = longer
+        self._files = Semaphore(files)
+        self._file_seconds = file_seconds
         self._drained = drained
         self._clock = clock
         self._cut = cut or cut_connections
@@ -98,13 +109,38 @@ class Senders:
             return
         if length > self._drained:
             raise Refused(413)
-        with self._place(environ):
+        if length > self._longest and length <= (self._longer(environ) or 0):
+            self._buffer_file(environ, length)
+            return
+        with self._place(environ, self._seconds):
             body = self._read(environ["wsgi.input"], length)
         if length > self._longest:
             raise Refused(413)
         if len(body) < length:
             raise Refused(400)
         environ["wsgi.input"] = BytesIO(body)
+
+    def _buffer_file(self, environ: Environ, length: int) -> None:
+        """Read a body that holds a file; the disk keeps it, for the queue behind may be long."""
+        if not self._files.acquire(blocking=False):
+            raise Refused(503)
+        kept = TemporaryFile()  # noqa: SIM115 - closed when the request is over and nobody knows it
+        try:
+            with self._place(environ, self._file_seconds) as sender:
+                left = length
+                while left > 0 and (part := environ["wsgi.input"].read(min(FILE_CHUNK, left))):
+                    left -= kept.write(part)
+                    if left > 0 and self._clock() > sender.since + sender.seconds:
+                        raise Refused(408)
+            if left > 0:
+                raise Refused(400)
+            kept.seek(0)
+        except BaseException:
+            kept.close()
+            raise
+        finally:
+            self._files.release()
+        environ["wsgi.input"] = kept
 
     def _read(self, stream: IO[bytes], length: int) -> bytes:
         """Read a body; what is longer than we keep is read for its sender's sake and comes back empty."""
@@ -122,17 +158,18 @@ class Senders:
         return b"".join(parts)
 
     @contextmanager
-    def _place(self, environ: Environ) -> Iterator[None]:
+    def _place(self, environ: Environ, seconds: float) -> Iterator[Sender]:
         if not self._free.acquire(blocking=False):
             self._wait()
-        sender = Sender(environ.get("REMOTE_ADDR", ""), int(environ.get("SERVER_PORT") or 0), self._clock())
+        address, port = environ.get("REMOTE_ADDR", ""), int(environ.get("SERVER_PORT") or 0)
+        sender = Sender(address, port, self._clock(), seconds)
         with self._lock:
             self._active[id(sender)] = sender
             if self._watch is None:
                 self._watch = Thread(target=self._keep_watch, name="senders", daemon=True)
                 self._watch.start()
         try:
-            yield
+            yield sender
         finally:
             with self._lock:
                 del self._active[id(sender)]
@@ -161,11 +198,15 @@ class Senders:
         """Cut the connections of senders that are past their time."""
         with self._lock:
             active = list(self._active.values())
-        seconds = self._pressed_seconds if len(active) >= self._places else self._seconds
+        pressed = len(active) >= self._places
         now = self._clock()
-        late = [sender for sender in active if now - sender.since > seconds]
-        for port in {sender.port for sender in late}:
-            self._cut({sender.address for sender in late if sender.port == port}, port, seconds)
+        late: dict[tuple[int, float], set[str]] = {}
+        for sender in active:
+            seconds = self._pressed_seconds if pressed else sender.seconds
+            if now - sender.since > seconds:
+                late.setdefault((sender.port, seconds), set()).add(sender.address)
+        for (port, seconds), addresses in late.items():
+            self._cut(addresses, port, seconds)
 
 
 def _declared(environ: Environ) -> int:

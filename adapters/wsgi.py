@@ -17,6 +17,14 @@ MEANWHILE: Final = "floor.meanwhile"
 """In the environment of a request for a page that another one is fetching: a function that gives the
 page, an application, once it is there, and else None."""
 
+LONG: Final = "floor.long"
+"""In the environment, set by the application: what follows the head takes long to make. It is made one
+at a time, and not in one of the few places."""
+
+
+class OutOfTime(Exception):
+    """A body that takes long would take longer than it may; nothing of it was sent."""
+
 
 class Head:
     """A `start_response` that keeps status and headers until somebody decides what to do with them."""

@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, g, request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from adapters import logs
-from blueprints.access import PERSONAL
+from blueprints.access import PERSONAL, declared
 from domain.language import unusable
 from extensions import clock
 
@@ -38,6 +38,13 @@ def install(app: Flask) -> None:
     """Check every request of ``app`` and set the headers of every response."""
     secure = app.config["FLOOR"].secure_cookies
     app.before_request(_begin)
+
+    @app.before_request
+    def allow_files() -> None:
+        access = declared(app, request.endpoint)
+        if access is not None and access.largest_body is not None:
+            request.max_content_length = access.largest_body
+
     app.before_request(_refuse_unusable)
 
     @app.after_request
@@ -69,6 +76,9 @@ def _begin() -> None:
 def _refuse_unusable() -> None:
     """NUL and what isn't UTF-8 never reach a database; only forms are read."""
     query = unquote_to_bytes(request.query_string)
+    if not _is_utf8(request.query_string):
+        request.query_string = b""  # or the page that says so could not read its own address
+        abort(400, "unusable-characters")
     if b"\0" in query or not _is_utf8(query) or unusable(request.path):
         abort(400, "unusable-characters")
     if request.method not in ("POST", "PUT", "PATCH", "DELETE"):
@@ -86,7 +96,7 @@ def _is_form_usable() -> bool:
         return False
     if request.mimetype == URLENCODED:
         return _is_utf8(unquote_to_bytes(raw))
-    return not any(LOST in text for text in texts) or _is_utf8(raw)
+    return not any(LOST in text for text in texts) or bool(request.files) or _is_utf8(raw)
 
 
 def _is_utf8(raw: bytes) -> bool:

@@ -10,28 +10,46 @@ FORMAT = "%Y%m%dT%H%M%S.%fZ"
 BIGGEST_ID = 2**63 - 1
 
 
-def written(place: tuple[datetime, int] | None) -> str | None:
+def written(place: tuple[datetime | int, int] | None) -> str | None:
     """A place in a list as text for ``after``."""
     if place is None:
         return None
-    moment, id_ = place
-    return f"{moment.astimezone(UTC).strftime(FORMAT)}-{id_}"
+    by, id_ = place
+    return f"{by if isinstance(by, int) else by.astimezone(UTC).strftime(FORMAT)}-{id_}"
 
 
 def after() -> tuple[datetime, int] | None:
     """The place that the address asks to go on from; one that can't be read is a 400."""
+    parts = _parts()
+    if parts is None:
+        return None
+    moment, id_ = parts
+    try:
+        return datetime.strptime(moment, FORMAT).replace(tzinfo=UTC), id_
+    except ValueError:
+        abort(400, "after")
+
+
+def after_number() -> tuple[int, int] | None:
+    """The same in a list that is ordered by a number."""
+    parts = _parts()
+    if parts is None:
+        return None
+    number = whole_number(parts[0])
+    if number is None:
+        abort(400, "after")
+    return number, parts[1]
+
+
+def _parts() -> tuple[str, int] | None:
     value = request.args.get("after")
     if not value:
         return None
-    moment, _, id_ = value.rpartition("-")
-    try:
-        place = datetime.strptime(moment, FORMAT).replace(tzinfo=UTC)
-    except ValueError:
-        abort(400, "after")
+    by, _, id_ = value.rpartition("-")
     number = whole_number(id_)
     if number is None:
         abort(400, "after")
-    return place, number
+    return by, number
 
 
 def whole_number(value: str | None) -> int | None:

@@ -116,6 +116,11 @@ def may(user: User, permission: Permission, panel_id: int) -> bool:
     return any(grant.panel_id in (None, panel_id) for grant in grants(user, permission))
 
 
+def belongs(user: User, panel_id: int) -> bool:
+    """Whether ``user`` is staff of this panel, in whatever role."""
+    return any(grant.panel_id in (None, panel_id) for grant in user.grants)
+
+
 def may_answer_for(user: User, executive_id: int, panel_id: int) -> bool:
     """Whether ``user`` may type for this executive: a delegate, or a moderator on their behalf."""
     if may(user, Permission.ANSWER_FOR_ALL, panel_id):

@@ -56,6 +56,12 @@ def plain(html: str) -> str:
     return " ".join(entities.unescape(TAG.sub("", BLOCK.sub(" ", html))).split())
 
 
+def paragraphs(html: str) -> list[str]:
+    """The words of rendered ``html``, each of its blocks apart."""
+    found = (" ".join(entities.unescape(TAG.sub("", block)).split()) for block in BLOCK.split(html))
+    return [block for block in found if block]
+
+
 def _lower_headings(tokens: list[Token]) -> None:
     """Headings begin at ``h3``, keep their order and skip no level."""
     levels = sorted({token.tag for token in tokens if token.type == "heading_open"})

@@ -38,12 +38,16 @@ class NotAllowed(Refusal):
 
 @dataclass
 class BadField(Refusal):
-    """The value of ``field`` can't be used; ``code`` says why, ``limit`` what would do."""
+    """The value of ``field`` can't be used; ``code`` says why, ``limit`` what would do.
+
+    ``named`` is the part of the value that is wrong, where one part is.
+    """
 
     field: str
     code: str
     limit: int | None = None
     over: int | None = None
+    named: str | None = None
 
 
 @dataclass
@@ -66,3 +70,11 @@ class Exists(Refusal):
 
     field: str
     value: str
+
+
+@dataclass
+class Indispensable(Refusal):
+    """``action`` would leave nobody who manages everything; with ``own``, lock out the one who acts."""
+
+    action: str
+    own: bool = False

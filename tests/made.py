@@ -43,7 +43,7 @@ class Made:
         names = options.pop("executives", ("Ada Brook", "Ben Cole"))
         people = tuple(creating.Person(name) for name in names)
         plan = creating.Plan(slug=slug, executives=people, **options)
-        panel = creating.create(plan, reserved=(), at=now)
+        panel = creating.create(plan, reserved=(), by=self.system, at=now)
         db.session.commit()
         return panel
 
@@ -68,6 +68,7 @@ class Made:
             name=name or f"Person {number}",
             password_hash=quick_hash(),
             grants=grants,
+            by=Actor(ActorKind.SYSTEM, self.seal),
             at=clock.now(),
         )
         db.session.commit()
@@ -80,6 +81,11 @@ class Made:
     def by(self, user: User) -> Actor:
         """``user`` as a verb's ``by``."""
         return Actor(ActorKind.USER, self.seal, user)
+
+    @property
+    def system(self) -> Actor:
+        """Whoever runs a command, as a verb's ``by``."""
+        return Actor(ActorKind.SYSTEM, self.seal)
 
     @property
     def asker(self) -> Actor:

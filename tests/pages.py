@@ -29,6 +29,7 @@ class Page(HTMLParser):
         self._open: list[str] = []
         self._words: list[str] = []
         self._textarea: str | None = None
+        self._select: str | None = None
         self.feed(html)
         self.text = " ".join("".join(self._words).split())
 
@@ -43,6 +44,10 @@ class Page(HTMLParser):
             self.forms.append({"action": found.get("action", ""), "fields": {}, **found})
         elif self.forms and "form" in self._open and tag in FIELDS | {"button"}:
             self._field(tag, found)
+        elif tag == "option" and self._select is not None:
+            fields = self.forms[-1]["fields"]
+            if "selected" in found or self._select not in fields:
+                fields[self._select] = found.get("value", "")
 
     def _field(self, tag: str, found: dict[str, str]) -> None:
         name = found.get("name")
@@ -52,6 +57,8 @@ class Page(HTMLParser):
         if tag == "textarea":
             self._textarea = name
             fields[name] = ""
+        elif tag == "select":
+            self._select = name
         elif found.get("type") in ("checkbox", "radio"):
             if "checked" in found:
                 fields.setdefault(name, []).append(found.get("value", "on"))
@@ -61,6 +68,8 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
             self._textarea = None
+        if tag == "select":
+            self._select = None
         if tag in self._open:
             while self._open and self._open.pop() != tag:
                 pass

@@ -10,6 +10,7 @@ from blueprints.phrases.words import (
     ACTIONS,
     DONE,
     STATUSES,
+    VIAS,
     action_done,
     action_word,
     initials,
@@ -17,6 +18,7 @@ from blueprints.phrases.words import (
     letter_after,
     letter_before,
     status_word,
+    via_word,
 )
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "NO_LONGER_THERE",
     "REFUSALS",
     "STATUSES",
+    "VIAS",
     "action_done",
     "action_word",
     "age",
@@ -41,5 +44,6 @@ __all__ = [
     "short",
     "static_url",
     "status_word",
+    "via_word",
     "weekday",
 ]

@@ -11,7 +11,7 @@ from flask import Flask, current_app, g, url_for
 from blueprints.phrases.locale import locale
 from blueprints.phrases.numbers import number
 from blueprints.phrases.times import age, day, moment, short, weekday
-from blueprints.phrases.words import action_word, initials, language_name, status_word
+from blueprints.phrases.words import action_word, initials, language_name, status_word, via_word
 from domain.language import excerpt
 
 
@@ -30,7 +30,9 @@ def install(app: Flask) -> None:
     """Give the templates of ``app`` these filters and what every page needs."""
     for made in (moment, day, short, weekday, age, number, initials, language_name):
         app.jinja_env.filters[made.__name__] = made
-    app.jinja_env.filters.update(status_word=status_word, action_word=action_word, excerpt=excerpt)
+    app.jinja_env.filters.update(
+        status_word=status_word, action_word=action_word, via_word=via_word, excerpt=excerpt
+    )
     app.jinja_env.globals["static_url"] = static_url
 
     @app.context_processor

@@ -36,6 +36,8 @@ ACTIONS = {
     "answer-save": lazy_gettext("Save the draft"),
     "answer-submit": lazy_gettext("Submit"),
     "answer-release": lazy_gettext("Release"),
+    "answer-correct": lazy_gettext("Release the correction"),
+    "move": lazy_gettext("Move to another panel"),
     "revise": lazy_gettext("Revise"),
     "withdraw": lazy_gettext("Withdraw"),
 }
@@ -60,6 +62,15 @@ DONE = {
     "move": lazy_gettext("moved to another panel"),
 }
 
+VIAS = {
+    "phone": lazy_gettext("by phone"),
+    "letter": lazy_gettext("by letter"),
+    "event": lazy_gettext("at the event"),
+    "staff": lazy_gettext("the moderators’ own"),
+    "import": lazy_gettext("from a file"),
+}
+"""How a question came where no reader sent it with the form."""
+
 
 def status_word(status: str) -> str:
     """The word for a status."""
@@ -74,6 +85,11 @@ def action_word(action: str) -> str:
 def action_done(action: str) -> str:
     """The participle for an action: approved, sent back to its asker."""
     return DONE.get(str(action)) or gettext("changed")
+
+
+def via_word(via: str) -> str:
+    """How a question came: by phone, by letter; empty where a reader sent it with the form."""
+    return str(VIAS.get(str(via), ""))
 
 
 def letter_before() -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from extensions import db
 from models import Event, Question, SubjectKind
 
-WITHOUT_VERSION = frozenset({"note", "topics"})
+WITHOUT_VERSION = frozenset({"note", "topics", "object", "confirm", "notify", "name", "erase"})
 """Actions that count no version: nobody's decision depends on them."""
 
 

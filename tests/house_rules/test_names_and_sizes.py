@@ -14,6 +14,7 @@ FOLDERS = (*CODE, "templates", "static", "deploy")
 LONGEST = 300
 NAMELESS = re.compile(r"(^|[-_])(utils?|helpers?|services?|common|misc)([-_]|$)")
 NAMED_BY_SOMETHING_ELSE = {
+    "deploy/systemd": "by systemd, which knows a unit by its file",
     "migrations/versions": "by their dates",
     "templates/timeline": "by the actions of the events that they show",
 }

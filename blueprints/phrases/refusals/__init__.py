@@ -14,10 +14,14 @@ NO_LONGER_THERE = lazy_gettext("Some characters here can't be kept. Delete them 
 
 def refusal_sentence(refusal: BadField) -> str:
     """One sentence that says what is wrong with the field and how to mend it."""
-    if refusal.code == "too-long":
+    if refusal.code == "too-long" and refusal.over is not None:
         return _too_long(refusal)
     if refusal.code == "unusable-characters":
         return str(NO_LONGER_THERE)
+    if refusal.code == "unknown-place":
+        return gettext(
+            "Nothing fills the place {%(place)s}. There are {question} and {executives}.", place=refusal.named
+        )
     sentence = REFUSALS.get((refusal.field, refusal.code))
     if sentence is not None:
         return str(sentence)

@@ -12,5 +12,9 @@ SENTENCES: dict[tuple[str, str], str] = {
         "The form was not complete. Send it again; what you typed is still here."
     ),
     ("lang", "not-a-language"): lazy_gettext("Write the language as a code, such as en or pt-BR."),
+    ("email", "needed"): lazy_gettext(
+        "This panel writes to you first: give an e-mail address at which you can be reached."
+    ),
+    ("why", "missing"): lazy_gettext("Write in your own words what they should consider."),
     ("confirm", "missing"): lazy_gettext("Confirm it with the button below."),
 }

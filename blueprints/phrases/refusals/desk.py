@@ -22,6 +22,26 @@ SENTENCES: dict[tuple[str, str], str] = {
     ),
     ("at", "ambiguous-time"): lazy_gettext("The clocks show this time twice. Choose another."),
     ("at", "time-that-does-not-exist"): lazy_gettext("The clocks skip this time that night. Choose another."),
+    ("panel", "not-among-them"): lazy_gettext("Choose one of the panels that are listed."),
+    ("panel", "same-panel"): lazy_gettext("It is on this panel already. Choose another."),
+    ("panel", "archived"): lazy_gettext("That panel is archived. Choose another."),
+    ("text", "sent-before"): lazy_gettext(
+        "This form was sent before, with other words in it. Send it again to enter this as well."
+    ),
+    ("asked_via", "missing"): lazy_gettext("Say how the question came."),
+    ("asked_at", "not-a-time"): lazy_gettext("Write the time as 2026-11-30T18:00."),
+    ("asked_at", "ambiguous-time"): lazy_gettext("The clocks showed this time twice. Choose another."),
+    ("asked_at", "time-that-does-not-exist"): lazy_gettext(
+        "The clocks skipped this time that night. Choose another."
+    ),
+    ("asked_at", "yet-to-come"): lazy_gettext("This time is yet to come. Write when the question came."),
+    ("name", "nobody-asked"): lazy_gettext(
+        "A question of the moderators’ own has no asker. Leave the name empty, or say how the question came."
+    ),
+    ("email", "nobody-asked"): lazy_gettext(
+        "A question of the moderators’ own has no asker. "
+        "Leave the address empty, or say how the question came."
+    ),
     ("version", "missing"): lazy_gettext(
         "The form was not complete. Send it again; what you typed is still here."
     ),

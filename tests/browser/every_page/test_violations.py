@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.battery.figures import Figure, figure
 from tests.browser.axe import violations
 from tests.browser.every_page import rows
 from tests.browser.every_page.onlookers import Onlookers
@@ -14,11 +15,17 @@ from tests.browser.every_page.table import TABLE, VARIANTS
 from tests.browser.measures import wider_than_the_window
 from tests.browser.people import DESK, NARROW, PHONE
 
+__all__ = ["figure"]
+
+AT_400_PERCENT: dict[str, Any] = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
+"""1280 by 1024 pixels, each of them shown as four by four."""
 LOOKS: dict[str, dict[str, Any]] = {
     "light at a desk": {"color_scheme": "light", "viewport": DESK},
     "dark at a desk": {"color_scheme": "dark", "viewport": DESK},
     "light on a phone": {"color_scheme": "light", "viewport": PHONE},
     "dark on a phone": {"color_scheme": "dark", "viewport": PHONE},
+    "light at 400 percent": {"color_scheme": "light", **AT_400_PERCENT},
+    "dark at 400 percent": {"color_scheme": "dark", **AT_400_PERCENT},
 }
 TELLING = (
     "home",
@@ -66,5 +73,12 @@ def test_no_two_modules_name_a_page_alike() -> None:
 @pytest.mark.battery
 @pytest.mark.parametrize("how", LOOKS)
 @pytest.mark.parametrize("name", TABLE)
-def test_a_page_has_no_violation_in_any_look(name: str, how: str, onlookers: Onlookers) -> None:
+def test_a_page_has_no_violation_in_any_look(
+    name: str, how: str, onlookers: Onlookers, figure: Figure
+) -> None:
+    """Every page of the table in every look has no violation and nothing wider than its window.
+
+    Seen red: SEEN_RED
+    """
+    figure(f"axe, pages {how}", 1)
     look(name, how, onlookers)

@@ -17,6 +17,7 @@ from tests.browser.every_page.rows import (
     asking,
     desk,
     entering,
+    files,
     floor,
     open,
     pages,
@@ -44,6 +45,7 @@ MODULES = (
     entering,
     open,
     reasons,
+    files,
 )
 ROWS: dict[str, Row] = {name: row for module in MODULES for name, row in module.ROWS.items()}
 VARIANTS: set[str] = set().union(*(module.VARIANTS for module in MODULES))
