@@ -44,8 +44,8 @@ def drive(live: Live, count: int, chosen: int | None = None) -> Told:
 def test_a_thousand_malformed_requests_over_connections(live: Live, figure: Figure) -> None:
     """No answer is a 5xx, the server's log has no traceback, and no row is another one afterwards.
 
-    Seen red: without ``_refuse_unusable`` in ``blueprints/headers.py``: the table of sign-ins had changed; a form
-    with a NUL in it had begun one.
+    Seen red: without ``_refuse_unusable`` in ``blueprints/headers.py``: the table of sign-ins had changed; a
+    form with a NUL in it had begun one.
     """
     chosen = seed()
     told = drive(live, MANY, chosen)
