@@ -58,6 +58,7 @@ def test_a_delegate_of_two_sees_both(made: Made) -> None:
         name="Two",
         password_hash="x",
         grants=[Grant(Role.EXECUTIVE, executive=p.executives[0]) for p in (panel, elsewhere)],
+        by=made.system,
         at=delegate.created_at,
     )
     db.session.commit()

@@ -39,7 +39,7 @@ def test_what_waits_is_told_only_where_the_panel_lists_it(made: Made) -> None:
         made.published(panel, moderator)
     told = {found.panel.slug: (found.published, found.waiting) for found in lists.public(clock.now())}
     assert told == {"quiet": (1, None), "telling": (1, 1)}
-    assert (lists.waiting(quiet), lists.waiting(telling)) == (None, 1)
+    assert (lists.waiting(quiet, clock.now()), lists.waiting(telling, clock.now())) == (None, 1)
 
 
 def test_each_executive_is_counted_with_their_published_answers(made: Made) -> None:
