@@ -40,9 +40,10 @@ def import_(file: Path, slug: str, dry_run: bool) -> None:
     """Take the questions of a CSV file in: all of them or none; run again, none twice.
 
     Every row is judged first, and nobody waits for that. Then all are written in one transaction: on
-    SQLite nobody else can write meanwhile, for some two seconds with 10,000 rows and some forty with
-    200,000. Whoever sends a question then waits up to five seconds and is refused after that. Bring large
-    files in before the panel opens, split them, or use PostgreSQL, where no reader waits.
+    SQLite nobody else can write meanwhile, for some two seconds with 10,000 rows on a machine that has
+    nothing else to do, for some minutes with 200,000 on a busy one. Whoever sends a question then waits
+    up to five seconds and is refused after that. Bring large files in before the panel opens, split them
+    (10,000 rows are a good size), or use PostgreSQL, where no reader waits.
     """
     settings, now = current_app.config["FLOOR"], clock.now()
     with _spool() as (spool, rows):
