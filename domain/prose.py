@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from functools import cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -24,6 +25,7 @@ BLOCK = re.compile(r"</(?:p|h[3-6]|li|blockquote|pre|td|th)>|<br ?/?>|<hr ?/?>")
 TAG = re.compile(r"<[^>]*>")
 
 
+@cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST})
     return parser.enable(["table", "strikethrough"]).disable("image")

@@ -142,7 +142,7 @@ def _chosen() -> Panel | None:
     slug = request.args.get("panel")
     if slug:
         return pieces.readable(slug)
-    return next(iter(lists.for_desk(signed_in_user(), Permission.READ_PANELS)), None)
+    return next(iter(lists.for_desk(signed_in_user(), Permission.READ_PANELS, g.now)), None)
 
 
 def _executive(executive_id: int, permission: Permission) -> Executive:
@@ -181,7 +181,7 @@ def _page(
 ) -> str:
     return render_template(
         "managing/pieces/executives.html",
-        panels=lists.for_desk(signed_in_user(), Permission.READ_PANELS),
+        panels=lists.for_desk(signed_in_user(), Permission.READ_PANELS, g.now),
         seated=lists.seated(panel, g.now),
         work=executives.work(panel),
         chosen=chosen,

@@ -86,7 +86,7 @@ class Place:
 
 def panels() -> Sequence[Panel]:
     """The panels whose desk the signed-in person may read."""
-    return for_desk(signed_in_user(), Permission.READ_DESK)
+    return for_desk(signed_in_user(), Permission.READ_DESK, g.now)
 
 
 def queue(panel: Panel, status: Status, *, question: Question | None = None) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def printed_passport(question_id: int) -> str:
 
 
 def _panels() -> list[Panel]:
-    return list(for_desk(signed_in_user(), Permission.DECIDE))
+    return list(for_desk(signed_in_user(), Permission.DECIDE, g.now))
 
 
 def _panel(slug: str | None) -> Panel:

@@ -232,7 +232,7 @@ def targets(question: Question) -> list[Panel]:
     """The panels to which the signed-in person may move ``question``."""
     return [
         panel
-        for panel in for_desk(signed_in_user(), Permission.DECIDE)
+        for panel in for_desk(signed_in_user(), Permission.DECIDE, g.now)
         if panel.id != question.panel_id and window.state(panel, g.now) != window.ARCHIVED
     ]
 

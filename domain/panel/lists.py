@@ -33,6 +33,9 @@ from models import (
 CHANGES = ("create", "edit", "open", "close", "archive")
 """Actions on a panel that count a version of its settings."""
 
+BY_STATE = (window.OPEN, window.CLOSED, window.UPCOMING, window.ARCHIVED)
+"""In which order the staff find their panels: where there is work first."""
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -151,14 +154,15 @@ def seated(panel: Panel, at: datetime) -> list[Seated]:
     return [Seated(executive, Tally(count)) for executive, count in rows]
 
 
-def for_desk(user: User, permission: Permission) -> Sequence[Panel]:
-    """The panels on which ``user`` holds ``permission``, those that opened last first."""
-    return db.session.scalars(
+def for_desk(user: User, permission: Permission, at: datetime) -> Sequence[Panel]:
+    """The panels on which ``user`` holds ``permission``: open ones first, of each state the newest first."""
+    found = db.session.scalars(
         select(Panel)
         .where(panels_within(user, permission))
         .order_by(Panel.opens_at.desc(), Panel.id.desc())
         .limit(200)
     ).all()
+    return sorted(found, key=lambda panel: BY_STATE.index(window.state(panel, at)))
 
 
 def waiting(panel: Panel, at: datetime) -> Tally | None:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.account import sign_ins
 from extensions import clock, db
-from models import OutboxMessage
+from models import Image, Invitation, Notice, OutboxMessage, Purpose
 from tests.made import Made
 
 LATER = "'2030-01-01 00:00:00'"
@@ -17,7 +17,17 @@ BAD: dict[str, dict[str, tuple[str, ...]]] = {
         "window": ("closes_at = opens_at", "closes_at = '2000-01-01 00:00:00'"),
         "slug_length": ("slug = 'a'", "slug = ''"),
         "audience": ("audience = 'EVERYBODY'", "audience = 'public'"),
+        "version": ("version = 0",),
+        "names": ("names = 'NICKNAME'",),
+        "supports_shown": ("supports_shown = 'SOMETIMES'",),
+        "sign_off": ("sign_off = 'COMMITTEE'",),
     },
+    "notices": {"window": ("shown_until = shown_from",)},
+    "images": {"size": ("width = 0", "height = 0"), "purpose": ("purpose = 'POSTER'",)},
+    "pages": {"version": ("version = 0",), "name": ("name = 'JOBS'",)},
+    "page_versions": {"number": ("number = 0",)},
+    "support_tallies": {"count": ("count = -1",)},
+    "invitations": {"one_end": (f"accepted_at = {LATER}, ended_at = {LATER}",)},
     "executives": {"standing": ("standing = 'RETIRED'",)},
     "users": {},
     "role_grants": {
@@ -69,7 +79,14 @@ BAD: dict[str, dict[str, tuple[str, ...]]] = {
 """Constraint by constraint, what would make a good row bad. Good rows are those of ``rows``."""
 
 GOOD = {
-    "panels": (f"closes_at = {LATER}", "slug = 'ab'", "audience = 'STAFF'"),
+    "panels": (
+        f"closes_at = {LATER}",
+        "slug = 'ab'",
+        "audience = 'STAFF'",
+        "names = 'FIRST', supports_shown = 'AFTER_CLOSING', sign_off = 'ONE_APPROVER'",
+    ),
+    "passports": tuple(f"via = '{via}'" for via in ("PHONE", "LETTER", "EVENT")),
+    "events": tuple(f"subject_kind = '{kind}'" for kind in ("PAGE", "REASON")),
     "questions": (
         f"status = 'HELD', held_until = {LATER}",
         "status = 'APPROVED', public_wording = 1",
@@ -90,6 +107,10 @@ def rows(made: Made) -> None:
     other = made.approved(panel, moderator)
     made.answer(other, panel.executives[0], moderator)
     sign_ins.begin(moderator, user_agent="", at=clock.now())
+    now = clock.now()
+    db.session.add(Notice(panel_id=panel.id, text="Soon.", shown_from=now, created_at=now))
+    db.session.add(Image(digest="d" * 64, purpose=Purpose.BANNER, width=640, height=360, created_at=now))
+    db.session.add(Invitation(user_id=moderator.id, selector="s", created_at=now, expires_at=now))
     db.session.commit()
     assert db.session.query(OutboxMessage).count() == 1
     assert question.id < other.id
@@ -97,7 +118,9 @@ def rows(made: Made) -> None:
 
 def change(table: str, values: str) -> None:
     """Change the table's first row, and then take that back."""
-    key = {"wordings": "question_id", "revisions": "statement_id"}.get(table, "id")
+    key = {"wordings": "question_id", "revisions": "statement_id", "support_tallies": "question_id"}.get(
+        table, "id"
+    )
     first = f"{key} = (SELECT min({key}) FROM {table})"
     step = db.session.begin_nested()
     try:

@@ -28,7 +28,7 @@ def demo_command(if_empty: bool) -> None:
     made = demo.made_up_accounts(words)
     begin_writing()
     filling = demo.fill(words, made, reserved=reserved_slugs(current_app), at=clock.now())
-    for _ in progress(filling, len(words["questions"]), "demo"):
+    for _ in progress(filling, len(words["questions"]) + 1, "demo"):
         pass
     db.session.commit()
     click.echo(f"{words['panel']['title']}: {current_app.config['FLOOR'].base_url}/{slug}/")

@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import current_app
 
-from blueprints.operations.demo import panels
+from blueprints.operations.demo import furnishing, panels
 from blueprints.operations.demo.panels import OPENED
 from domain.account import creating as accounts
 from domain.account import passwords
@@ -69,6 +69,7 @@ def fill(
     staff = _staff(words, made, panel, at=at)
     administrator = Actor(ActorKind.USER, seal, staff["administrator"])
     panels.furnish(panel, words["panel"]["settings"], by=administrator, at=at)
+    furnishing.pin(panel, words["panel"], by=administrator, at=at)
     panels.others(words, reserved=kept_free, by=administrator, at=at)
     stage = Stage(panel, staff, at)
     placed: list[Question] = []
@@ -79,6 +80,10 @@ def fill(
     for question, said in zip(placed, words["questions"], strict=True):
         if said["status"] == "merged":
             stage.merge(question, placed[said["merged_into"]], said)
+    key = current_app.config["FLOOR"].link_key
+    furnishing.support(placed, words["supports"], link_key=key, at=at)
+    furnishing.correct(placed, words["correction"], by=stage.moderator, at=at)
+    yield furnishing.enter(panel, words["letter"], by=stage.moderator, at=at, link_key=key)
 
 
 @dataclass(frozen=True)

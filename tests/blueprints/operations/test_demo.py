@@ -29,7 +29,7 @@ def test_it_fills_a_panel_and_prints_an_account_for_each_role(app: Flask, client
     states_of_panels = {window.state(each, clock.now()) for each in db.session.scalars(select(Panel))}
     assert states_of_panels == {window.OPEN, window.UPCOMING, window.ARCHIVED}
     states = Counter(db.session.scalars(select(Question.status)))
-    assert sum(states.values()) == 40
+    assert sum(states.values()) == 41
     assert set(states) == set(Status)
     assert set(db.session.scalars(select(RoleGrant.role))) == set(Role)
     accounts = [line.split() for line in done.stdout.splitlines() if "@" in line and line.startswith("  ")]
@@ -41,7 +41,7 @@ def test_it_fills_a_panel_and_prints_an_account_for_each_role(app: Flask, client
         assert client.post("/account/sign-in", data=sent).status_code == 303
         client.delete_cookie("floor")
     texts = {question.original.text for question in db.session.scalars(select(Question))}
-    assert len(texts) == 40
+    assert len(texts) == 41
 
 
 def test_every_page_of_it_is_a_good_page_and_nothing_happened_in_the_future(
@@ -60,7 +60,7 @@ def test_every_page_of_it_is_a_good_page_and_nothing_happened_in_the_future(
     assert (db.session.scalar(select(func.max(Event.at))) or now) <= now
     assert (db.session.scalar(select(func.max(Question.asked_at))) or now) <= now
     submitted = db.session.scalar(select(func.count()).where(Event.action == "submit"))
-    assert submitted == 40
+    assert submitted == 41
 
 
 def test_run_again_it_says_where_it_is_and_makes_nothing(app: Flask) -> None:

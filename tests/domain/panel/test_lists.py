@@ -69,9 +69,9 @@ def test_the_home_page_costs_the_same_for_one_panel_and_for_five(made: Made) -> 
 
 def test_the_desk_lists_the_panels_that_one_may_read(made: Made) -> None:
     first, second = made.panel("first"), made.panel("second", opens_at=clock.now() - 2 * DAY)
-    reads = Permission.READ_DESK
-    assert lists.for_desk(made.moderator(), reads) == [first, second]
-    assert lists.for_desk(made.moderator(second), reads) == [second]
-    assert lists.for_desk(made.user(Role.AUDITOR, panel=first), reads) == [first]
-    assert lists.for_desk(made.user(Role.AUDITOR), Permission.DECIDE) == []
-    assert lists.for_desk(made.user(Role.EXECUTIVE, delegate_of=first.executives[0]), reads) == []
+    reads, now = Permission.READ_DESK, clock.now()
+    assert lists.for_desk(made.moderator(), reads, now) == [first, second]
+    assert lists.for_desk(made.moderator(second), reads, now) == [second]
+    assert lists.for_desk(made.user(Role.AUDITOR, panel=first), reads, now) == [first]
+    assert lists.for_desk(made.user(Role.AUDITOR), Permission.DECIDE, now) == []
+    assert lists.for_desk(made.user(Role.EXECUTIVE, delegate_of=first.executives[0]), reads, now) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from io import BytesIO
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from flask import Flask
@@ -18,7 +18,7 @@ from tests.house_rules.posts import POSTS
 from tests.house_rules.posts.driving import Browsers
 from tests.house_rules.world import Rows, World
 
-LONGEST_SECONDS = 10.0
+LONGEST_SECONDS = 5.0
 Fields = list[tuple[str, str]]
 
 
@@ -74,14 +74,15 @@ def changed(before: Rows, after: Rows) -> list[str]:
 
 def send(wsgi: Any, request: Wild, told: Told) -> int:
     """Send one; its status."""
-    begun = perf_counter()
+    begun, worked = perf_counter(), process_time()
     body, status, headers = run_wsgi_app(wsgi, environ(request), buffered=True)
     list(body)
     code = int(status.split()[0])
     told.took(perf_counter() - begun, request, code)
     assert code < 500, f"{code}: {request}"
     assert not [name for name, value in headers if "\n" in value or "\r" in value], f"{request}: {headers}"
-    assert perf_counter() - begun < LONGEST_SECONDS, f"slow: {request}"
+    # Of the processor's time: a machine that does much else at once makes every request slow.
+    assert process_time() - worked < LONGEST_SECONDS, f"slow: {request}"
     return code
 
 

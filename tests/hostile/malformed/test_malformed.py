@@ -60,7 +60,7 @@ def test_malformed_requests_are_refused_and_leave_nothing(
 
 @pytest.mark.battery
 def test_ten_thousand_malformed_requests(app: Flask, served: Any, begun: list[Sound], figure: Figure) -> None:
-    """No answer is a 5xx, none takes ten seconds, and no row is another one afterwards.
+    """No answer is a 5xx, none takes five seconds' work, and no row is another one afterwards.
 
     ``FLOOR_SEED`` sends those of an earlier run again.
 
