@@ -12,6 +12,10 @@ function watch(form, shown) {
     if (field.value === last) return;
     last = field.value;
     request?.abort();
+    if (!last.trim()) {
+      shown.replaceChildren();
+      return;
+    }
     request = new AbortController();
     const sent = new FormData();
     sent.set("body", last);

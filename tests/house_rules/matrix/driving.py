@@ -38,7 +38,9 @@ class Result:
 
 def turned_away(response: TestResponse) -> bool:
     """Whether the response says no: not yours, not there, or sign in first."""
-    to_sign_in = response.status_code == 303 and urlsplit(response.location).path == SIGN_IN
+    led = urlsplit(response.location or "")
+    # Signing out leads there too, but not on to what was asked for.
+    to_sign_in = response.status_code == 303 and led.path == SIGN_IN and "next=" in led.query
     return to_sign_in or response.status_code in REFUSED
 
 
