@@ -96,7 +96,7 @@ def _is_form_usable() -> bool:
         return False
     if request.mimetype == URLENCODED:
         return _is_utf8(unquote_to_bytes(raw))
-    return not any(LOST in text for text in texts) or bool(request.files) or _is_utf8(raw)
+    return not any(LOST in text for text in texts) or (not request.files and _is_utf8(raw))
 
 
 def _is_utf8(raw: bytes) -> bool:

@@ -31,6 +31,8 @@ ROWS: dict[str, Row] = {
     "security, its menu opened": Row("/account/security", "moderator", then=_open_the_account),
 }
 VARIANTS: set[str] = {
+    "sign in",
+    "security",
     "forbidden",
 }
 

@@ -44,6 +44,9 @@ ROWS: dict[str, Row] = {
     "answer, conflict": Row("answer, a draft", "moderator", then=_save_what_another_saved),
 }
 VARIANTS: set[str] = {
+    "answers, none",
+    "answer, a draft",
+    "answer, of a delegate",
     "answer, released",
 }
 

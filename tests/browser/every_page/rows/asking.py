@@ -52,6 +52,14 @@ ROWS: dict[str, Row] = {
     "passport, with errors": Row("passport, pending", then=_revise_badly),
 }
 VARIANTS: set[str] = {
+    "ask soon",
+    "ask one",
+    "passport, pending, Arabic",
+    "passport, held",
+    "passport, published, two answers",
+    "passport, taken down",
+    "passport, merged",
+    "passport, withdrawn",
     "ask quiet",
     "passport, scheduled",
     "passport, pending, reworded",

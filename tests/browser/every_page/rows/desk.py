@@ -70,6 +70,18 @@ ROWS: dict[str, Row] = {
     "conflict": Row("desk, pending#choose-reject", "moderator", then=_reject_what_another_decided),
 }
 VARIANTS: set[str] = {
+    "queue, merged",
+    "queue, withdrawn, empty",
+    "desk, pending",
+    "desk, held",
+    "desk, approved",
+    "desk, taken down",
+    "desk, merged",
+    "desk, withdrawn",
+    "desk, to hold",
+    "desk, to send-back",
+    "desk, to address",
+    "desk, to note",
     *(f"queue, {name}" for name in QUEUES if name not in ("pending", "merged")),
     *(f"queue, {name}, empty" for name in QUEUES if name not in ("pending", "withdrawn")),
     "desk, pending, long",

@@ -46,7 +46,15 @@ ROWS: dict[str, Row] = {
     "answer, scheduled": Row("answer, scheduled", "moderator"),
     "answer, signed off": Row("answer, signed off", "moderator"),
 }
-VARIANTS: set[str] = {"desk, the moderators’ own", "answer, scheduled", "desk, to cancel"}
+VARIANTS: set[str] = {
+    "enter a question",
+    "enter a question, archived",
+    "desk, to move the time",
+    "answer, signed off",
+    "desk, the moderators’ own",
+    "answer, scheduled",
+    "desk, to cancel",
+}
 
 
 def place(world: World) -> None:

@@ -23,7 +23,10 @@ ROWS: dict[str, Row] = {
     "export, with an error": Row("/manage/panels/ask-us/export", "who exports", then=_forget_the_box),
     "export, for an auditor": Row("/manage/panels/ask-us/export", "who reads exports"),
 }
-VARIANTS: set[str] = {"export, for an auditor"}
+VARIANTS: set[str] = {
+    "export",
+    "export, for an auditor",
+}
 
 
 def place(world: World) -> None:

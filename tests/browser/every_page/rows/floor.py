@@ -30,7 +30,13 @@ ROWS: dict[str, Row] = {
     "question, taken down": Row("question, taken down", status=410),
     "nothing here": Row("/nothing-is-here", status=404),
 }
-VARIANTS: set[str] = set()
+VARIANTS: set[str] = {
+    "panel soon",
+    "panel one",
+    "panel, of one without answers",
+    "panel, second page",
+    "question, published",
+}
 
 
 def place(world: World) -> None:

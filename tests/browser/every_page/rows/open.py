@@ -45,7 +45,14 @@ ROWS: dict[str, Row] = {
     "versions, one alone": Row("versions, one alone"),
     "question, the moderators' own": Row("question, the moderators' own"),
 }
-VARIANTS: set[str] = {"open questions, none at all", "question, the moderators' own"}
+VARIANTS: set[str] = {
+    "open questions, none of a topic",
+    "question, open",
+    "support, given",
+    "versions, one alone",
+    "open questions, none at all",
+    "question, the moderators' own",
+}
 
 
 def place(world: World) -> None:

@@ -48,6 +48,10 @@ ROWS: dict[str, Row] = {
     "page, for an auditor": Row("/manage/pages/contact", AUDITOR),
 }
 VARIANTS: set[str] = {
+    "privacy",
+    "contact",
+    "page, to be written",
+    "page, for an auditor",
     "rules, one of them",
     "accessibility",
     "imprint",

@@ -54,7 +54,13 @@ ROWS: dict[str, Row] = {
     "panel, in its own colours": Row("/in-colours/"),
     "panel, in its own colours, ask": Row("/in-colours/ask"),
 }
-VARIANTS: set[str] = {"panel, hall, not open yet", "panel, settings, signed off"}
+VARIANTS: set[str] = {
+    "panel, new",
+    "panel, settings, to an auditor",
+    "panel, in its own colours, ask",
+    "panel, hall, not open yet",
+    "panel, settings, signed off",
+}
 
 
 def place(world: World) -> None:

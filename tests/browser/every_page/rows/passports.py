@@ -64,7 +64,15 @@ ROWS: dict[str, Row] = {
     "ask careful": Row("ask careful"),
     "ask, offline": Row("ask ask-us", then=_lose_the_connection),
 }
-VARIANTS: set[str] = {"erased, nothing stays", "passport, appealed"}
+VARIANTS: set[str] = {
+    "passport, rejected, with errors",
+    "passport, rejected again",
+    "lost link",
+    "lost link, sent",
+    "ask careful",
+    "erased, nothing stays",
+    "passport, appealed",
+}
 
 
 def place(world: World) -> None:

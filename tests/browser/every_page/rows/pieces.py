@@ -59,7 +59,16 @@ ROWS: dict[str, Row] = {
     "banner, none yet": Row("/manage/panels/quiet/banner", WHO),
     "notices, none yet": Row("/manage/panels/quiet/notices", WHO),
 }
-VARIANTS: set[str] = {"executives, read", "executive, new", "notices, none yet", "banner, none yet", "topic"}
+VARIANTS: set[str] = {
+    "furnished ask",
+    "executive",
+    "not taken",
+    "executives, read",
+    "executive, new",
+    "notices, none yet",
+    "banner, none yet",
+    "topic",
+}
 
 
 def place(world: World) -> None:

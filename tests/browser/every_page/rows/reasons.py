@@ -42,6 +42,8 @@ ROWS: dict[str, Row] = {
     "reason, new": Row("/desk/reasons/new", "moderator"),
 }
 VARIANTS: set[str] = {
+    "reason",
+    "reason, new",
     "reasons, without a desk",
     "reasons, of one panel",
     "reason, out of use",

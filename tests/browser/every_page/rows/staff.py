@@ -66,6 +66,11 @@ ROWS: dict[str, Row] = {
     "security, with errors": Row("/account/security", "moderator", then=_change_the_password_badly),
 }
 VARIANTS: set[str] = {
+    "staff, one of them",
+    "staff, oneself refused",
+    "staff, disabled",
+    "invite",
+    "invitation",
     "staff, searched",
     "staff, for an auditor",
     "staff, one for an auditor",
