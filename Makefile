@@ -51,7 +51,7 @@ test: install
 	$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadgroup
 
 battery: install
-	$(BIN)/python -m pytest -q --no-header --show-capture=stdout --tb=short -m battery
+	$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadgroup -q --no-header --show-capture=stdout --tb=short -m battery
 
 bench: install
 	$(BIN)/python -m benchmarks
