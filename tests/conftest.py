@@ -19,6 +19,9 @@ from tests import databases
 from tests.made import PASSWORD, Made
 from tests.pages import PageClient
 
+HEAVY = ("tests/hostile/", "tests/house_rules/matrix/")
+"""Every door many times over. What a door does to a database, its own tests say on both."""
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 KEY = b"a test key of no fewer than thirty-two characters"
 
@@ -48,11 +51,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a browser where there is none."""
-    if CHROMIUM is None:
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason="no chromium"))
+    """Leave the heavy checks on the second database to the battery, and out what needs a missing browser."""
+    for item in items:
+        if item.nodeid.startswith(HEAVY) and "postgresql" in item.keywords:
+            item.add_marker(pytest.mark.battery)
+        if CHROMIUM is None and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="no chromium"))
 
 
 def settings_for(url: str, folder: Path, **more: object) -> Settings:
