@@ -104,7 +104,7 @@ def first_answer(page: Page, site: Site) -> None:
 def write(page: Page) -> None:
     """Type an answer; its preview follows."""
     page.locator("textarea[name=body]").fill(
-        "The same warmth, at **no more than you pay now**. That is the promise, and this is how we keep it:\n\n"
+        "The same warmth, at **no more than you pay now**. That is the promise, and so we keep it:\n\n"
         "- the price for one room is capped until 2041;\n"
         "- the radiator and its fitting cost you nothing.\n\n"
         "If a bill says otherwise, [write to me](https://heat.eskermouth.example/maud)."
