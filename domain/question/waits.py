@@ -59,7 +59,7 @@ def until_decided(panel: Panel) -> Wait | None:
         )
         .group_by(Question.id, Question.asked_at)
     )
-    return _median([decided - asked for asked, decided in rows.tuples()])
+    return _median([decided - asked for asked, decided in rows])
 
 
 def until_published(panel: Panel, at: datetime) -> Wait | None:

@@ -31,6 +31,7 @@ ROWS: dict[str, Row] = {
     "security, its menu opened": Row("/account/security", "moderator", then=_open_the_account),
 }
 VARIANTS: set[str] = {
+    "sign in, with an error",
     "sign in",
     "security",
     "forbidden",

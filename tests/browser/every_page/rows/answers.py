@@ -44,6 +44,8 @@ ROWS: dict[str, Row] = {
     "answer, conflict": Row("answer, a draft", "moderator", then=_save_what_another_saved),
 }
 VARIANTS: set[str] = {
+    "answer, none yet",
+    "answer, conflict",
     "answers, none",
     "answer, a draft",
     "answer, of a delegate",

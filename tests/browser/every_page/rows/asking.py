@@ -52,6 +52,12 @@ ROWS: dict[str, Row] = {
     "passport, with errors": Row("passport, pending", then=_revise_badly),
 }
 VARIANTS: set[str] = {
+    "ask ask-us",
+    "ask over",
+    "passport, pending",
+    "passport, returned",
+    "passport, approved",
+    "passport, published",
     "ask soon",
     "ask one",
     "passport, pending, Arabic",

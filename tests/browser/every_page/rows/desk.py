@@ -70,6 +70,13 @@ ROWS: dict[str, Row] = {
     "conflict": Row("desk, pending#choose-reject", "moderator", then=_reject_what_another_decided),
 }
 VARIANTS: set[str] = {
+    "desk, pending, Arabic",
+    "desk, published, two answers",
+    "desk, to reject",
+    "desk, to reword",
+    "desk, to topics",
+    "desk, to publish",
+    "desk, with errors",
     "queue, merged",
     "queue, withdrawn, empty",
     "desk, pending",

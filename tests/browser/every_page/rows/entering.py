@@ -47,6 +47,10 @@ ROWS: dict[str, Row] = {
     "answer, signed off": Row("answer, signed off", "moderator"),
 }
 VARIANTS: set[str] = {
+    "desk, to move",
+    "desk, a public reason",
+    "desk, signed off",
+    "answer, a correction",
     "enter a question",
     "enter a question, archived",
     "desk, to move the time",

@@ -31,6 +31,10 @@ ROWS: dict[str, Row] = {
     "nothing here": Row("/nothing-is-here", status=404),
 }
 VARIANTS: set[str] = {
+    "panel quiet",
+    "panel over",
+    "panel, of one executive",
+    "question, published, Arabic",
     "panel soon",
     "panel one",
     "panel, of one without answers",

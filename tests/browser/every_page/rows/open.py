@@ -46,6 +46,9 @@ ROWS: dict[str, Row] = {
     "question, the moderators' own": Row("question, the moderators' own"),
 }
 VARIANTS: set[str] = {
+    "panel, with open questions",
+    "panel, nothing on a topic",
+    "question, corrected",
     "open questions, none of a topic",
     "question, open",
     "support, given",

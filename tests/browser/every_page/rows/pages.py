@@ -48,6 +48,8 @@ ROWS: dict[str, Row] = {
     "page, for an auditor": Row("/manage/pages/contact", AUDITOR),
 }
 VARIANTS: set[str] = {
+    "contact, an earlier version",
+    "page, too late",
     "privacy",
     "contact",
     "page, to be written",

@@ -55,6 +55,11 @@ ROWS: dict[str, Row] = {
     "panel, in its own colours, ask": Row("/in-colours/ask"),
 }
 VARIANTS: set[str] = {
+    "panel, new, with errors",
+    "panel, settings",
+    "panel, settings, a faint colour",
+    "panel, settings, too late",
+    "panel, copy",
     "panel, new",
     "panel, settings, to an auditor",
     "panel, in its own colours, ask",

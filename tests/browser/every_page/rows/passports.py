@@ -65,6 +65,9 @@ ROWS: dict[str, Row] = {
     "ask, offline": Row("ask ask-us", then=_lose_the_connection),
 }
 VARIANTS: set[str] = {
+    "passport, other words",
+    "confirmation",
+    "lost link, with errors",
     "passport, rejected, with errors",
     "passport, rejected again",
     "lost link",

@@ -60,6 +60,8 @@ ROWS: dict[str, Row] = {
     "notices, none yet": Row("/manage/panels/quiet/notices", WHO),
 }
 VARIANTS: set[str] = {
+    "notices",
+    "topics",
     "furnished ask",
     "executive",
     "not taken",

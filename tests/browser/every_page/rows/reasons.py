@@ -42,6 +42,8 @@ ROWS: dict[str, Row] = {
     "reason, new": Row("/desk/reasons/new", "moderator"),
 }
 VARIANTS: set[str] = {
+    "reason, with errors",
+    "reason, too late",
     "reason",
     "reason, new",
     "reasons, without a desk",

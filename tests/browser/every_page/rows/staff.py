@@ -66,6 +66,10 @@ ROWS: dict[str, Row] = {
     "security, with errors": Row("/account/security", "moderator", then=_change_the_password_badly),
 }
 VARIANTS: set[str] = {
+    "staff, nobody found",
+    "staff, with errors",
+    "invite, with errors",
+    "invitation, with errors",
     "staff, one of them",
     "staff, oneself refused",
     "staff, disabled",
