@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import redirect, render_template, request
 from flask_babel import gettext
@@ -14,6 +13,7 @@ from blueprints.access import public, signed_in_user
 from blueprints.accounts import bp
 from blueprints.accounts.current import enter
 from blueprints.accounts.forms import SignInForm
+from blueprints.returning import own_address
 from blueprints.staff import first_side
 from domain.account import creating, loading, passwords, sign_ins
 from extensions import begin_writing, clock, db, limiter
@@ -24,7 +24,7 @@ from extensions import begin_writing, clock, db, limiter
 def sign_in() -> Any:
     """The form; who is signed in already goes where they belong."""
     if current_user.is_authenticated:
-        return redirect(_own_address(request.args.get("next")) or first_side(signed_in_user()), 303)
+        return redirect(own_address(request.args.get("next")) or first_side(signed_in_user()), 303)
     form = SignInForm(formdata=None)
     form.next.data = request.args.get("next", "")
     return render_template("accounts/sign_in.html", form=form, failed=False)
@@ -49,7 +49,7 @@ def begin() -> Any:
         form.password.errors = [gettext("E-mail and password don't fit each other. Check both.")]
         return render_template("accounts/sign_in.html", form=form, failed=True), 422
     enter(token)
-    return redirect(_own_address(form.next.data) or first_side(signed_in_user()), 303)
+    return redirect(own_address(form.next.data) or first_side(signed_in_user()), 303)
 
 
 def _verified(email: str, password: str) -> tuple[int, str] | None:
@@ -71,12 +71,3 @@ def _start(user_id: int, verified: str) -> str | None:
     token = sign_ins.begin(known, user_agent=request.user_agent.string, at=clock.now())
     db.session.commit()
     return token
-
-
-def _own_address(target: str | None) -> str | None:
-    """``target`` where it is a path on this site, else None."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
-        return None
-    parts = urlsplit(target)
-    unsafe = parts.scheme or parts.netloc or any(ord(c) < 33 for c in target) or "\\" in target
-    return None if unsafe else target

@@ -53,9 +53,7 @@ def set_banner(panel: str) -> Any:
     try:
         verbs.set_banner(found, image, form.alt.data or "", seen=form.seen, by=acting_user(), at=now)
     except Stale:
-        db.session.rollback()
-        form.version.data = str(loading.newest_event(found))
-        return _page(found, form, overtaken=pieces.overtaken(found, "banner", found.id)), 409
+        return _page(found, form, overtaken=pieces.late(form, found, "banner", found.id)), 409
     except NotAvailable:
         return _refused(found, form, BadField("banner", "missing"))
     except BadField as refusal:

@@ -95,10 +95,8 @@ def edit_executive(executive_id: int) -> Any:
             portrait=_kept(made),
         )
     except Stale:
-        db.session.rollback()
         panel = chosen.panel
-        form.version.data = str(loading.newest_event(panel))
-        overtaken = pieces.overtaken(panel, "executive", executive_id)
+        overtaken = pieces.late(form, panel, "executive", executive_id)
         return _page(panel, form, chosen, overtaken=overtaken), 409
     except (BadField, Exists) as refusal:
         return _refused(chosen.panel, form, refusal, chosen)

@@ -65,9 +65,7 @@ def edit_not_taken(panel: str, not_taken_id: int) -> Any:
     try:
         not_taken.edit(chosen, form.wanted(), seen=form.seen, by=acting_user(), at=clock.now())
     except Stale:
-        db.session.rollback()
-        form.version.data = str(loading.newest_event(found))
-        overtaken = pieces.overtaken(found, "not_taken", not_taken_id)
+        overtaken = pieces.late(form, found, "not_taken", not_taken_id)
         return _page(found, form, chosen, overtaken=overtaken), 409
     except BadField as refusal:
         return _refused(found, form, refusal, chosen)

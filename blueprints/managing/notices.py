@@ -67,7 +67,8 @@ def edit_notice(panel: str, notice_id: int) -> Any:
     try:
         notices.edit(chosen, form.wanted(), seen=form.seen, by=acting_user(), at=clock.now())
     except Stale:
-        return _stale(found, form, chosen)
+        overtaken = pieces.late(form, found, "notice", notice_id)
+        return _page(found, form, chosen, overtaken=overtaken), 409
     except BadField as refusal:
         return _refused(found, form, refusal, chosen)
     return _done(found)
@@ -115,12 +116,6 @@ def _refused(
     db.session.rollback()
     form.refuse(refusal)
     return _page(panel, form, chosen), 422
-
-
-def _stale(panel: Panel, form: NoticeForm, chosen: Notice) -> tuple[str, int]:
-    db.session.rollback()
-    form.version.data = str(loading.newest_event(panel))
-    return _page(panel, form, chosen, overtaken=pieces.overtaken(panel, "notice", chosen.id)), 409
 
 
 def _done(panel: Panel) -> Any:

@@ -68,9 +68,7 @@ def rename_topic(panel: str, topic_id: int) -> Any:
     try:
         topics.rename(chosen, form.title.data or "", seen=form.seen, by=acting_user(), at=clock.now())
     except Stale:
-        db.session.rollback()
-        form.version.data = str(loading.newest_event(found))
-        overtaken = pieces.overtaken(found, "topic", topic_id)
+        overtaken = pieces.late(form, found, "topic", topic_id)
         return _page(found, form, chosen, overtaken=overtaken), 409
     except (BadField, Exists) as refusal:
         return _refused(found, form, refusal, chosen)

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from flask import abort
 
 from blueprints.access import demand, signed_in_user
+from blueprints.form import VersionedForm
 from blueprints.staff import account
 from domain.panel import changes, creating, loading
 from domain.panel.window import LOCAL_FORMAT
 from domain.permissions import Permission, may
+from extensions import db
 from models import Panel
 
 
@@ -51,8 +53,10 @@ def common(panel: Panel) -> dict[str, object]:
     }
 
 
-def overtaken(panel: Panel, piece: str, id_: int) -> Overtaken | None:
-    """Who changed the piece last."""
+def late(form: VersionedForm, panel: Panel, piece: str, id_: int) -> Overtaken | None:
+    """Begin afresh where the piece was changed meanwhile: ``form`` gets its version; who was first."""
+    db.session.rollback()
+    form.version.data = str(loading.newest_event(panel))
     event = changes.newest(panel, piece, id_)
     if event is None:
         return None
