@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from blueprints.access import NotSignedIn
-from blueprints.headers import SECURITY
+from blueprints.headers import SECURITY, has_too_many_fields
 from extensions import db
 
 log = structlog.get_logger()
@@ -229,6 +229,6 @@ def _sent() -> list[tuple[str, str]]:
     if request.method != "POST" or request.content_length is None:
         return []
     try:
-        return list(request.form.items(multi=True))
+        return [] if has_too_many_fields() else list(request.form.items(multi=True))
     except HTTPException:
         return []

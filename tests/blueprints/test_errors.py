@@ -50,6 +50,25 @@ def test_the_wrong_method_is_a_405_that_names_the_right_one(app: Flask, made: Ma
         assert "This address takes no such request" in answer.text
 
 
+def test_a_form_with_more_fields_than_anybody_has_is_a_413_and_shows_none_of_them(
+    client: PageClient, panel: Panel
+) -> None:
+    for address in ("/ask-us/ask", "/manage/executives/new?panel=ask-us"):
+        answer = client.post(address, data=b"&".join([b"kept=1"] * 60_000)[:250_000], content_type=FORM)
+        assert answer.status_code == 413, address
+        assert "kept" not in answer.text
+
+
+def test_a_form_with_as_many_fields_as_a_batch_has_is_read(client: PageClient, panel: Panel) -> None:
+    fields = "&".join(["text=Why%3F", *["executives=1"] * 2_500])
+    assert client.post("/ask-us/ask", data=fields, content_type=FORM).status_code == 422
+
+
+def test_what_has_no_file_in_it_is_never_longer_for_a_door_that_takes_files(client: PageClient) -> None:
+    answer = client.post("/manage/executives/new", data=b"name=" + b"x" * 300_000, content_type=FORM)
+    assert answer.status_code == 413
+
+
 @pytest.mark.parametrize("size", [257 * 1024, 10 * 1024 * 1024])
 @pytest.mark.parametrize("kind", ["form", "multipart"])
 def test_a_body_that_is_too_large_is_a_413(
