@@ -29,6 +29,8 @@ class Told:
     requests: int = 0
     statuses: Counter[int] = field(default_factory=Counter)
     slowest: tuple[float, str] = (0.0, "")
+    accepted: list[str] = field(default_factory=list)
+    """Forms that were answered as if all were well: where a row changed, one of them did it."""
 
     def took(self, seconds: float, request: object, status: int) -> None:
         """Note one; its status is 0 where nothing came back."""
@@ -79,6 +81,8 @@ def send(wsgi: Any, request: Wild, told: Told) -> int:
     list(body)
     code = int(status.split()[0])
     told.took(perf_counter() - begun, request, code)
+    if request.method == "POST" and code < 400:
+        told.accepted.append(f"{code} {request!r}")
     assert code < 500, f"{code}: {request}"
     assert not [name for name, value in headers if "\n" in value or "\r" in value], f"{request}: {headers}"
     # Of the processor's time: a machine that does much else at once makes every request slow.

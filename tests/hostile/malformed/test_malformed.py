@@ -46,7 +46,7 @@ def drive(wsgi: Any, begun: list[Sound], app: Flask, count: int, chosen: int | N
     told = Told()
     before = rows(app, but=SEEN)
     every(count, wild(begun), lambda request: send(wsgi, request, told), chosen)
-    assert not changed(before, rows(app, but=SEEN))
+    assert not changed(before, rows(app, but=SEEN)), "\n".join(told.accepted)
     return told
 
 

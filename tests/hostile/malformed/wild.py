@@ -35,6 +35,8 @@ class Wild:
     body: bytes | None = None
     length: str | None = None
     """What ``Content-Length`` says; None: the truth."""
+    kind_stays: bool = False
+    """Whether its ``Content-Type`` is all that spoils it: another one could mend it."""
 
     def with_header(self, name: str, value: str) -> Wild:
         """With one header more, in place of another of its name."""
@@ -166,13 +168,14 @@ def _cut_off(draw: st.DrawFn, made: Wild, fields: Fields) -> Wild:
 def _of_another_kind(draw: st.DrawFn, made: Wild, fields: Fields) -> Wild:
     """A whole form that says it is something else."""
     body = _quoted([(name, value.encode()) for name, value in fields])
-    return _encoded(
-        made, body, draw(st.sampled_from(("application/json", "text/plain", "image/png", "x", "*/*")))
-    )
+    kind = draw(st.sampled_from(("application/json", "text/plain", "image/png", "x", "*/*")))
+    return replace(_encoded(made, body, kind), kind_stays=True)
 
 
 def _header(draw: st.DrawFn, made: Wild) -> Wild:
     name, values = draw(st.sampled_from(junk.HEADERS))
+    if made.kind_stays and name == "Content-Type":
+        return made
     return made.with_header(name, draw(values))
 
 
