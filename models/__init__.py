@@ -3,7 +3,18 @@
 from models.account import Invitation, Role, RoleGrant, SignIn, User
 from models.answer import Answer, Kind, Revision, RevisionState, Statement
 from models.asker import Asker, Passport, Via
-from models.desk import Reason
+from models.desk import (
+    Batch,
+    BatchItem,
+    Claim,
+    Mention,
+    Outcome,
+    Reason,
+    SavedView,
+    SecondLook,
+    Template,
+    TemplateKind,
+)
 from models.image import Image, Purpose
 from models.page import Page, PageName, PageVersion
 from models.panel import (
@@ -36,16 +47,21 @@ __all__ = [
     "Asker",
     "Audience",
     "Author",
+    "Batch",
+    "BatchItem",
+    "Claim",
     "Event",
     "EventNote",
     "Executive",
     "Image",
     "Invitation",
     "Kind",
+    "Mention",
     "Names",
     "NotTaken",
     "Notice",
     "OutboxMessage",
+    "Outcome",
     "Page",
     "PageName",
     "PageVersion",
@@ -58,6 +74,8 @@ __all__ = [
     "RevisionState",
     "Role",
     "RoleGrant",
+    "SavedView",
+    "SecondLook",
     "SignIn",
     "SignOff",
     "Standing",
@@ -67,6 +85,8 @@ __all__ = [
     "Support",
     "SupportTally",
     "SupportsShown",
+    "Template",
+    "TemplateKind",
     "Topic",
     "User",
     "Via",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String
+from sqlalchemy import JSON, CheckConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.columns import Id, Instant, Model, choice, reference
@@ -29,6 +29,7 @@ class User(Model):
     """An account of the staff. Readers have none.
 
     Who was invited and has not come yet has an empty ``password_hash``, which no password fits.
+    ``keys`` is how they set the desk's keyboard; empty where they left it as it came.
     """
 
     __tablename__ = "users"
@@ -39,6 +40,7 @@ class User(Model):
     password_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(Instant)
     disabled_at: Mapped[datetime | None] = mapped_column(Instant)
+    keys: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     grants: Mapped[list[RoleGrant]] = relationship(
         back_populates="user", order_by="RoleGrant.id", foreign_keys="RoleGrant.user_id"

@@ -63,6 +63,8 @@ class Panel(Model):
     ``version`` counts changes of its settings. ``target_hours`` are working hours within which a
     question should be decided; ``work_days`` are ISO weekdays (1 is Monday), ``work_begins`` and
     ``work_ends`` minutes after midnight on the panel's clocks. ``accent`` is ``#rrggbb`` on light paper.
+    On an angry day asking is paused, what is new is held, or all that is public is taken down: each since
+    a time. ``second_look_share`` is the percentage of decisions that come up again for somebody else.
     """
 
     __tablename__ = "panels"
@@ -70,8 +72,16 @@ class Panel(Model):
         CheckConstraint("closes_at IS NULL OR closes_at > opens_at", name="window"),
         CheckConstraint("length(slug) BETWEEN 2 AND 60", name="slug_length"),
         CheckConstraint("version > 0", name="version"),
+        CheckConstraint("paused_until IS NULL OR paused_at IS NOT NULL", name="paused_until"),
+        CheckConstraint("second_look_share BETWEEN 0 AND 100", name="second_look_share"),
         Index("ix_panels_audience_opens_at", "audience", "opens_at"),
         Index("ix_panels_short_code", "short_code", unique=True),
+        Index(
+            "ix_panels_taken_down_at",
+            "taken_down_at",
+            postgresql_where=text("taken_down_at IS NOT NULL"),
+            sqlite_where=text("taken_down_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[Id]
@@ -104,6 +114,12 @@ class Panel(Model):
     accent: Mapped[str | None] = mapped_column(String(7))
     banner_id: Mapped[int | None] = reference("images.id")
     banner_alt: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    paused_at: Mapped[datetime | None] = mapped_column(Instant)
+    paused_until: Mapped[datetime | None] = mapped_column(Instant)
+    holds_new_since: Mapped[datetime | None] = mapped_column(Instant)
+    taken_down_at: Mapped[datetime | None] = mapped_column(Instant)
+    taken_down_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    second_look_share: Mapped[int] = mapped_column(default=5, server_default="5")
 
     banner: Mapped[Image | None] = relationship()
     notices: Mapped[list[Notice]] = relationship(

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.columns import BIG, Id, Instant, Model, Written, choice, reference
 
 if TYPE_CHECKING:
+    from models.account import User
     from models.answer import Answer
     from models.asker import Passport
     from models.desk import Reason
@@ -76,7 +77,8 @@ class Question(Written, Model):
 
     ``version`` counts decisions, wordings and addressees, and nothing else. Only
     ``domain.question.lifecycle`` sets ``status``, together with the columns that the status binds.
-    One that ``awaits_confirmation`` of its asker's address is in no queue yet.
+    One that ``awaits_confirmation`` of its asker's address is in no queue yet. ``decided_by_id`` is who
+    decided last, ``first_decided_at`` when it was first approved, rejected or merged.
     """
 
     __tablename__ = "questions"
@@ -98,6 +100,38 @@ class Question(Written, Model):
         CheckConstraint("merged_into_id IS NULL OR merged_into_id <> id", name="no_self_merge"),
         CheckConstraint("version > 0", name="version"),
         Index("ix_questions_queue", "panel_id", "status", "asked_at", "id"),
+        Index("ix_questions_lang", "panel_id", "status", "lang", "asked_at", "id"),
+        Index("ix_questions_decided_by", "panel_id", "status", "decided_by_id", "asked_at", "id"),
+        Index(
+            "ix_questions_first_decided_at",
+            "panel_id",
+            "first_decided_at",
+            "asked_at",
+            postgresql_where=text("first_decided_at IS NOT NULL"),
+            sqlite_where=text("first_decided_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_questions_appealed_at",
+            "panel_id",
+            "status",
+            "appealed_at",
+            postgresql_where=text("appealed_at IS NOT NULL"),
+            sqlite_where=text("appealed_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_questions_held_until",
+            "panel_id",
+            "held_until",
+            postgresql_where=text("held_until IS NOT NULL"),
+            sqlite_where=text("held_until IS NOT NULL"),
+        ),
+        Index(
+            "ix_questions_unconfirmed",
+            "panel_id",
+            "status",
+            postgresql_where=text("awaits_confirmation"),
+            sqlite_where=text("awaits_confirmation"),
+        ),
         Index(
             "ix_questions_published",
             "panel_id",
@@ -129,6 +163,8 @@ class Question(Written, Model):
     asker_left_at: Mapped[datetime | None] = mapped_column(Instant)
     awaits_confirmation: Mapped[bool] = mapped_column(default=False, server_default=false())
     rules_version_id: Mapped[int | None] = reference("page_versions.id")
+    decided_by_id: Mapped[int | None] = reference("users.id")
+    first_decided_at: Mapped[datetime | None] = mapped_column(Instant)
 
     panel: Mapped[Panel] = relationship()
     passport: Mapped[Passport] = relationship(back_populates="questions")
@@ -143,6 +179,7 @@ class Question(Written, Model):
     answers: Mapped[list[Answer]] = relationship(back_populates="question", order_by="Answer.id")
     merged_into: Mapped[Question | None] = relationship(remote_side="Question.id")
     rules_version: Mapped[PageVersion | None] = relationship()
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
     support_tally: Mapped[SupportTally] = relationship()
     public: Mapped[Wording | None] = relationship(
         primaryjoin=(

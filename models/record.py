@@ -24,6 +24,7 @@ class SubjectKind(StrEnum):
     USER = "user"
     PAGE = "page"
     REASON = "reason"
+    TEMPLATE = "template"
 
 
 class ActorKind(StrEnum):
@@ -95,7 +96,7 @@ class OutboxMessage(Model):
     kind: Mapped[str] = mapped_column(String(40))
     passport_id: Mapped[int | None] = reference("passports.id", index=True)
     question_id: Mapped[int | None] = reference("questions.id", index=True)
-    event_id: Mapped[int | None] = reference("events.id")
+    event_id: Mapped[int | None] = reference("events.id", index=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
     not_before: Mapped[datetime] = mapped_column(Instant)
     leased_until: Mapped[datetime | None] = mapped_column(Instant)
