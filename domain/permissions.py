@@ -28,6 +28,8 @@ class Permission(StrEnum):
     WRITE_PAGES = "write-pages"
     READ_REASONS = "read-reasons"
     WRITE_REASONS = "write-reasons"
+    READ_TEMPLATES = "read-templates"
+    WRITE_TEMPLATES = "write-templates"
     HAVE_ACCOUNT = "have-account"
 
 
@@ -39,6 +41,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ANSWER_FOR_ALL,
             Permission.READ_REASONS,
             Permission.WRITE_REASONS,
+            Permission.READ_TEMPLATES,
+            Permission.WRITE_TEMPLATES,
         }
     ),
     Role.EXECUTIVE: frozenset({Permission.ANSWER_FOR_OWN}),
@@ -54,6 +58,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_PAGES,
             Permission.READ_REASONS,
             Permission.WRITE_REASONS,
+            Permission.READ_TEMPLATES,
+            Permission.WRITE_TEMPLATES,
         }
     ),
     Role.AUDITOR: frozenset(
@@ -63,6 +69,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_STAFF,
             Permission.READ_PAGES,
             Permission.READ_REASONS,
+            Permission.READ_TEMPLATES,
         }
     ),
 }
@@ -74,6 +81,7 @@ SITE_WIDE = frozenset(
         Permission.READ_PAGES,
         Permission.WRITE_PAGES,
         Permission.WRITE_REASONS,
+        Permission.WRITE_TEMPLATES,
     }
 )
 """What concerns every panel: only a grant on all panels carries it."""
@@ -84,12 +92,14 @@ class Actor:
     """Who acts, as a verb's ``by``: a user, the asker with their link, or the system.
 
     ``seal`` is the audit key with which the act enters the record; ``request_id`` ties it to logs.
+    ``batch`` is the batch that the act is part of, which its event names.
     """
 
     kind: ActorKind
     seal: bytes
     user: User | None = None
     request_id: str | None = None
+    batch: int | None = None
 
 
 def granting(permission: Permission) -> frozenset[Role]:

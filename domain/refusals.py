@@ -59,7 +59,7 @@ class KeyReused(Refusal):
 
 @dataclass
 class NotOpen(Refusal):
-    """The panel takes no questions now; ``state`` is upcoming, closed or archived."""
+    """The panel takes no questions now; ``state`` is upcoming, paused, closed, archived or taken-down."""
 
     state: str
 
@@ -78,3 +78,10 @@ class Indispensable(Refusal):
 
     action: str
     own: bool = False
+
+
+@dataclass
+class TooSlow(Refusal):
+    """The database was stopped after ``milliseconds``: the search can be put in rarer words."""
+
+    milliseconds: int

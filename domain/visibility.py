@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from domain.asker import naming
 from domain.permissions import belongs
@@ -21,6 +21,7 @@ class Sight(StrEnum):
     PUBLISHED = "published"
     OPEN = "open"
     MERGED = "merged"
+    TAKEN_DOWN = "taken-down"
     GONE = "gone"
     HIDDEN = "hidden"
 
@@ -35,7 +36,7 @@ class Seen:
 
 def panel_listed(at: datetime) -> ColumnElement[bool]:
     """Panels that appear in public lists."""
-    return Panel.audience == Audience.PUBLIC
+    return and_(Panel.audience == Audience.PUBLIC, Panel.taken_down_at.is_(None))
 
 
 def panel_readable(panel: Panel, reader: User | None = None) -> bool:
@@ -45,6 +46,11 @@ def panel_readable(panel: Panel, reader: User | None = None) -> bool:
     return reader is not None and belongs(reader, panel.id)
 
 
+def panel_stands(panel: Panel) -> bool:
+    """Whether what is public on the panel is shown: it was not taken down as a whole."""
+    return panel.taken_down_at is None
+
+
 def panel_impersonal(panel: Panel) -> bool:
     """Whether the panel's pages may be kept by a cache and found by a search engine."""
     return panel.audience is Audience.PUBLIC
@@ -52,7 +58,7 @@ def panel_impersonal(panel: Panel) -> bool:
 
 def question_published(at: datetime) -> ColumnElement[bool]:
     """Questions that are public, with their answers, at ``at``."""
-    return and_(Question.status == Status.PUBLISHED, Question.published_at <= at)
+    return and_(Question.status == Status.PUBLISHED, Question.published_at <= at, _panel_stands())
 
 
 def question_waiting(at: datetime) -> ColumnElement[bool]:
@@ -61,7 +67,7 @@ def question_waiting(at: datetime) -> ColumnElement[bool]:
     Scheduled ones wait until their time. Whether readers see them is the panel's to say (``list_open``).
     """
     first = Question.first_published_at
-    return and_(Question.status.in_(OPEN_FOR_ANSWERS), or_(first.is_(None), first > at))
+    return and_(Question.status.in_(OPEN_FOR_ANSWERS), or_(first.is_(None), first > at), _panel_stands())
 
 
 def answer_published(at: datetime) -> ColumnElement[bool]:
@@ -90,6 +96,8 @@ def seen(question: Question, at: datetime, reader: User | None = None) -> Seen:
     """How ``question`` appears at ``at`` to the public, or on a panel for staff to ``reader``."""
     if not panel_readable(question.panel, reader):
         return Seen(Sight.HIDDEN)
+    if not panel_stands(question.panel):
+        return Seen(Sight.TAKEN_DOWN)
     if _published(question, at):
         return Seen(Sight.PUBLISHED)
     if _open_listed(question, at):
@@ -111,9 +119,16 @@ def shown_name(question: Question) -> str | None:
     return naming.shown(asker.name, question.panel.names)
 
 
+def _panel_stands() -> ColumnElement[bool]:
+    # Not a join and not correlated: it is answered once for a query, from an index of what is down.
+    down = select(Panel.id).where(Panel.taken_down_at.is_not(None)).correlate(None)
+    return Question.panel_id.not_in(down)
+
+
 def _published(question: Question, at: datetime) -> bool:
     return (
-        question.status is Status.PUBLISHED
+        panel_stands(question.panel)
+        and question.status is Status.PUBLISHED
         and question.published_at is not None
         and question.published_at <= at
     )
@@ -121,7 +136,7 @@ def _published(question: Question, at: datetime) -> bool:
 
 def _open_listed(question: Question, at: datetime) -> bool:
     """Whether ``question_waiting`` holds, and the panel lists such questions."""
-    if not question.panel.list_open:
+    if not question.panel.list_open or not panel_stands(question.panel):
         return False
     first = question.first_published_at
     if first is not None and first <= at:

@@ -55,9 +55,14 @@ def current(user: User, at: datetime) -> list[SignIn]:
     )
 
 
+def unseen(sign_in: SignIn, at: datetime) -> bool:
+    """Whether it is a minute or more since the sign-in was last noted as used."""
+    return at - sign_in.last_seen_at >= SEEN_EVERY
+
+
 def see(sign_in: SignIn, at: datetime) -> bool:
     """Note that the sign-in was used, at most once a minute; whether there is something to commit."""
-    if at - sign_in.last_seen_at < SEEN_EVERY:
+    if not unseen(sign_in, at):
         return False
     sign_in.last_seen_at = at
     return True

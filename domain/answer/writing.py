@@ -12,6 +12,7 @@ from domain.question.fields import usable
 from domain.question.slots import OPEN_FOR_ANSWERS, asked
 from domain.record import events
 from domain.refusals import BadField, NotAllowed, NotAvailable, Stale
+from domain.search import desk as search
 from extensions import db
 from models import (
     Answer,
@@ -116,6 +117,7 @@ def save(
     revision.correction = correction if statement.released else ""
     statement.version = seen + 1
     db.session.flush()
+    search.index_answered(statement)
     _record(statement, "answer-save", revision, by=by, at=at)
     return statement
 

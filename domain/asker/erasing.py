@@ -12,6 +12,7 @@ from domain.asker import passports
 from domain.permissions import Actor
 from domain.question import undoing, withdrawing
 from domain.record import events, outbox
+from domain.search import desk as search
 from extensions import db
 from models import (
     ActorKind,
@@ -62,6 +63,7 @@ def _erase_from(question: Question, *, by: Actor, at: datetime) -> None:
     ]
     for wording in gone:
         wording.text, wording.details, wording.blanked_at = "", "", at
+    search.index(question)
     _erase_notes(question, at)
     numbers = [wording.number for wording in gone]
     db.session.flush()

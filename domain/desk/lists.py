@@ -8,13 +8,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from domain.desk import reasons
+from domain.desk import reasons, templates
 from domain.tallies import CAP
 from extensions import db
-from models import Event, Question, Reason, Status, SubjectKind
+from models import Event, Question, Reason, Status, SubjectKind, Template, TemplateKind
 
 OVERTURNED = (Status.APPROVED, Status.PUBLISHED, Status.MERGED)
 """Where a question stands whose appeal was heard."""
+
+BEGINS = {TemplateKind.MESSAGE: "send-back", TemplateKind.EXPLANATION: "reject"}
+"""The decision for which a template of each kind is offered."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,26 @@ def counted() -> Counts:
         for reason in reasons.whole()
     ]
     return Counts(rows, used_capped or appeals_capped or back_capped)
+
+
+@dataclass(frozen=True)
+class Uses:
+    """All templates in their order, each with how often one was sent that began from it.
+
+    ``capped``: only the newest 10,000 of each kind of decision were looked at.
+    """
+
+    rows: Sequence[tuple[Template, int]]
+    capped: bool
+
+
+def uses() -> Uses:
+    """Every template with its uses, over all panels."""
+    sent_back, sent_capped = _by("template", Event.action == BEGINS[TemplateKind.MESSAGE])
+    rejected, rejected_capped = _by("template", Event.action == BEGINS[TemplateKind.EXPLANATION])
+    of = {TemplateKind.MESSAGE: sent_back, TemplateKind.EXPLANATION: rejected}
+    rows = [(each, of[each.kind].get(str(each.id), 0)) for each in templates.whole()]
+    return Uses(rows, sent_capped or rejected_capped)
 
 
 def _taken_back() -> ColumnElement[bool]:

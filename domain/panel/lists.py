@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from domain.panel import window
 from domain.permissions import Permission, panels_within
-from domain.tallies import CAP, Tally, up_to_cap
+from domain.tallies import Tally, counted, up_to_cap
 from domain.visibility import answer_published, panel_listed, question_published, question_waiting
 from extensions import db
 from models import (
@@ -33,7 +33,7 @@ from models import (
 CHANGES = ("create", "edit", "open", "close", "archive")
 """Actions on a panel that count a version of its settings."""
 
-BY_STATE = (window.OPEN, window.CLOSED, window.UPCOMING, window.ARCHIVED)
+BY_STATE = (window.OPEN, window.PAUSED, window.CLOSED, window.UPCOMING, window.ARCHIVED)
 """In which order the staff find their panels: where there is work first."""
 
 
@@ -139,15 +139,9 @@ def public(at: datetime) -> list[Listed]:
 
 def seated(panel: Panel, at: datetime) -> list[Seated]:
     """The panel's executives in their order, with their published answers counted."""
-    shown = (
-        select(Answer.id)
-        .where(Answer.executive_id == Executive.id, answer_published(at))
-        .correlate(Executive)
-        .limit(CAP + 1)
-        .subquery()
-    )
+    shown = select(Answer.id).where(Answer.executive_id == Executive.id, answer_published(at))
     rows = db.session.execute(
-        select(Executive, select(func.count()).select_from(shown).scalar_subquery())
+        select(Executive, counted(shown.correlate(Executive)))
         .where(Executive.panel_id == panel.id)
         .order_by(Executive.position, Executive.id)
     )
@@ -183,11 +177,4 @@ def _counted(kind: Any, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
 
 
 def _capped_count(condition: ColumnElement[bool]) -> ScalarSelect[int]:
-    rows = (
-        select(Question.id)
-        .where(Question.panel_id == Panel.id, condition)
-        .correlate(Panel)
-        .limit(CAP + 1)
-        .subquery()
-    )
-    return select(func.count()).select_from(rows).scalar_subquery()
+    return counted(select(Question.id).where(Question.panel_id == Panel.id, condition).correlate(Panel))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Select, delete, insert, select
 
 from domain.panel import lines, loading, words
 from domain.permissions import Actor, Permission, demand
 from domain.record import events
 from domain.refusals import BadField, NotAvailable
-from domain.tallies import CAP, Tally
+from domain.tallies import Tally, counted
 from extensions import db
 from models import NotTaken, Panel, Question, question_not_taken
 
@@ -132,14 +133,14 @@ def of_question(question: Question) -> Sequence[NotTaken]:
 
 def met(panel: Panel) -> list[Met]:
     """The panel's topics not taken, each with how many questions were sent all the same."""
-    return [Met(topic, Tally(_count(topic))) for topic in every(panel)]
+    sent = select(question_not_taken.c.question_id).where(question_not_taken.c.not_taken_id == NotTaken.id)
+    rows = db.session.execute(_in_order(panel).add_columns(counted(sent.correlate(NotTaken))))
+    return [Met(topic, Tally(count)) for topic, count in rows]
 
 
 def every(panel: Panel) -> Sequence[NotTaken]:
     """The panel's topics not taken, in their order."""
-    return db.session.scalars(
-        select(NotTaken).where(NotTaken.panel_id == panel.id).order_by(NotTaken.position, NotTaken.id)
-    ).all()
+    return db.session.scalars(_in_order(panel)).all()
 
 
 def find(panel: Panel, not_taken_id: int) -> NotTaken | None:
@@ -183,11 +184,5 @@ def _checked(wanted: Wanted) -> dict[str, object]:
     }
 
 
-def _count(topic: NotTaken) -> int:
-    having = (
-        select(question_not_taken.c.question_id)
-        .where(question_not_taken.c.not_taken_id == topic.id)
-        .limit(CAP + 1)
-        .subquery()
-    )
-    return db.session.scalar(select(func.count()).select_from(having)) or 0
+def _in_order(panel: Panel) -> Select[Any]:
+    return select(NotTaken).where(NotTaken.panel_id == panel.id).order_by(NotTaken.position, NotTaken.id)

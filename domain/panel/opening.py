@@ -14,9 +14,9 @@ from models import Panel
 MOMENT = timedelta(microseconds=1)
 OPEN, CLOSE, ARCHIVE = "open", "close", "archive"
 FROM = {
-    OPEN: {window.UPCOMING, window.CLOSED, window.ARCHIVED},
-    CLOSE: {window.OPEN},
-    ARCHIVE: {window.UPCOMING, window.OPEN, window.CLOSED},
+    OPEN: {window.UPCOMING, window.PAUSED, window.CLOSED, window.ARCHIVED},
+    CLOSE: {window.OPEN, window.PAUSED},
+    ARCHIVE: {window.UPCOMING, window.OPEN, window.PAUSED, window.CLOSED},
 }
 """In which states of its window a panel can be opened, closed, archived."""
 
@@ -28,7 +28,7 @@ def available(panel: Panel, at: datetime) -> list[str]:
 
 
 def open(panel: Panel, *, seen: int, by: Actor, at: datetime) -> None:
-    """Take questions from now on; an end that has passed is lifted, and so is archiving.
+    """Take questions from now on; an end that has passed is lifted, and so are archiving and a pause.
 
     Raises: NotAllowed, Stale, NotAvailable (it is open).
     """
@@ -39,6 +39,7 @@ def open(panel: Panel, *, seen: int, by: Actor, at: datetime) -> None:
         panel.closes_at = None
     if panel.archived_at is not None and panel.archived_at <= at:
         panel.archived_at = None
+    panel.paused_at = panel.paused_until = None
     _record(panel, OPEN, was, by=by, at=at)
 
 
@@ -58,7 +59,7 @@ def archive(panel: Panel, *, seen: int, by: Actor, at: datetime) -> None:
     Raises: NotAllowed, Stale, NotAvailable (it is archived).
     """
     was = _check(panel, ARCHIVE, seen=seen, by=by, at=at)
-    if was == window.OPEN:
+    if was in (window.OPEN, window.PAUSED):
         panel.closes_at = _end(panel, at)
     panel.archived_at = at
     _record(panel, ARCHIVE, was, by=by, at=at)

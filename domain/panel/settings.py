@@ -15,6 +15,7 @@ from models import Audience, Names, Panel, SignOff, SupportsShown
 INTRODUCTION_LONGEST = 2000
 MOST_LANGUAGES = 20
 MOST_TARGET_HOURS = 500
+MOST_SHARE = 100
 LEAST_WORK_MINUTES = 60
 DAY_MINUTES = 24 * 60
 WEEKDAYS = "1234567"
@@ -45,6 +46,7 @@ class Settings:
     work_begins: int
     work_ends: int
     sign_off: SignOff
+    second_look_share: int
 
 
 def present(panel: Panel) -> Settings:
@@ -71,6 +73,7 @@ def check(wanted: Settings) -> Settings:
             "languages": languages(", ".join(wanted.languages), besides=language),
             "accent": colours.accent(wanted.accent or ""),
             "target_hours": target_hours(str(wanted.target_hours or "")),
+            "second_look_share": share(str(wanted.second_look_share)),
         }
     )
 
@@ -108,6 +111,16 @@ def target_hours(value: str) -> int | None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= MOST_TARGET_HOURS):
         raise BadField("target_hours", "not-hours", MOST_TARGET_HOURS)
+    return int(text)
+
+
+def share(value: str) -> int:
+    """How many decisions of a hundred come up again for somebody else; 0 where empty. Raises BadField."""
+    text = value.strip()
+    if not text:
+        return 0
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= MOST_SHARE):
+        raise BadField("second_look_share", "not-a-share", MOST_SHARE)
     return int(text)
 
 

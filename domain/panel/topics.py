@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 
 from domain.panel import lines, loading
 from domain.permissions import Actor, Permission, demand
 from domain.record import events
 from domain.refusals import BadField, Exists, NotAvailable
-from domain.tallies import CAP, Tally
+from domain.tallies import Tally, counted, up_to_cap
 from extensions import db
 from models import Panel, Topic, question_topics
 
@@ -82,7 +83,7 @@ def remove(topic: Topic, *, by: Actor, at: datetime) -> None:
     """
     panel = topic.panel
     demand(by, Permission.MANAGE_PANELS, panel.id)
-    questions = _count(topic)
+    questions = up_to_cap(_having(topic.id))
     if questions:
         raise BadField("title", "in-use", questions)
     events.write(panel, "topic-remove", by=by, at=at, details={"topic": topic.id})
@@ -92,14 +93,13 @@ def remove(topic: Topic, *, by: Actor, at: datetime) -> None:
 
 def used(panel: Panel) -> list[Used]:
     """The panel's topics in their order, with how many questions have each."""
-    return [Used(topic, Tally(_count(topic))) for topic in every(panel)]
+    rows = db.session.execute(_in_order(panel).add_columns(counted(_having(Topic.id).correlate(Topic))))
+    return [Used(topic, Tally(count)) for topic, count in rows]
 
 
 def every(panel: Panel) -> Sequence[Topic]:
     """The panel's topics in their order."""
-    return db.session.scalars(
-        select(Topic).where(Topic.panel_id == panel.id).order_by(Topic.position, Topic.id)
-    ).all()
+    return db.session.scalars(_in_order(panel)).all()
 
 
 def find(panel: Panel, topic_id: int) -> Topic | None:
@@ -114,11 +114,10 @@ def _checked(known: Sequence[Topic], topic: Topic | None, title: str) -> str:
     return text
 
 
-def _count(topic: Topic) -> int:
-    having = (
-        select(question_topics.c.question_id)
-        .where(question_topics.c.topic_id == topic.id)
-        .limit(CAP + 1)
-        .subquery()
-    )
-    return db.session.scalar(select(func.count()).select_from(having)) or 0
+def _in_order(panel: Panel) -> Select[Any]:
+    return select(Topic).where(Topic.panel_id == panel.id).order_by(Topic.position, Topic.id)
+
+
+def _having(topic_id: Any) -> Select[Any]:
+    """The questions that have the topic."""
+    return select(question_topics.c.question_id).where(question_topics.c.topic_id == topic_id)

@@ -8,21 +8,34 @@ from zoneinfo import ZoneInfo
 from domain.refusals import BadField
 from models import Panel
 
-UPCOMING, OPEN, CLOSED, ARCHIVED = "upcoming", "open", "closed", "archived"
+UPCOMING, OPEN, PAUSED, CLOSED, ARCHIVED = "upcoming", "open", "paused", "closed", "archived"
 LOCAL_FORMAT = "%Y-%m-%dT%H:%M"
 LONGEST_LOOK = timedelta(days=400)
 """In a longer window the clocks change anyway, and it is said of the first change."""
 
 
 def state(panel: Panel, at: datetime) -> str:
-    """``upcoming``, ``open``, ``closed`` or ``archived``."""
+    """``upcoming``, ``open``, ``paused``, ``closed`` or ``archived``."""
     if panel.archived_at is not None and panel.archived_at <= at:
         return ARCHIVED
     if at < panel.opens_at:
         return UPCOMING
     if panel.closes_at is not None and panel.closes_at <= at:
         return CLOSED
-    return OPEN
+    return PAUSED if pause_lasts(panel, at) else OPEN
+
+
+def pause_lasts(panel: Panel, at: datetime) -> bool:
+    """Whether asking is paused at ``at``, in whatever state the window is; it lapses by itself."""
+    if panel.paused_at is None or panel.paused_at > at:
+        return False
+    return panel.paused_until is None or at < panel.paused_until
+
+
+def resumes_at(panel: Panel) -> datetime | None:
+    """Until when asking is paused; None: until further notice, or until it closes before that."""
+    until, closes = panel.paused_until, panel.closes_at
+    return None if until is None or (closes is not None and closes <= until) else until
 
 
 def change_of_clocks(panel: Panel) -> datetime | None:

@@ -20,6 +20,7 @@ from domain.permissions import Actor
 from domain.question import lifecycle
 from domain.record import events, outbox
 from domain.refusals import BadField, KeyReused, NotOpen
+from domain.search import desk as search
 from extensions import db
 from models import (
     Asker,
@@ -72,7 +73,8 @@ def submit(
 
     The same key with the same body gives the passport already made. ``rules`` is the number of the
     version of the rules that the form showed; without one the newest holds. Where the panel wants the
-    address confirmed first, the question is in no queue until it is.
+    address confirmed first, the question is in no queue until it is. On a day on which everything new is
+    held, it enters as held.
 
     Raises:
         KeyReused: the key came before, with another body.
@@ -83,6 +85,8 @@ def submit(
     earlier = db.session.scalar(select(Passport).where(Passport.idempotency_key == key))
     if earlier is not None:
         return _same(earlier, digest)
+    if panel.taken_down_at is not None:
+        raise NotOpen("taken-down")
     state = window.state(panel, at)
     if state != window.OPEN:
         raise NotOpen(state)
@@ -98,23 +102,35 @@ def submit(
     shown = _rules(rules)
     question = place(panel, passport, submission, executives, at=at)
     question.rules_version = shown
-    lifecycle.enter(question, Status.PENDING, awaits_confirmation=panel.confirm_email)
+    lifecycle.enter(question, arriving(panel), awaits_confirmation=panel.confirm_email)
     add_asker(passport, submission, panel, at=at, link_key=link_key)
     db.session.flush()
+    search.index(question)
     not_taken.note(panel, question, f"{submission.text}\n{submission.details}")
     event = events.write(
         question,
         lifecycle.Action.SUBMIT,
         by=by,
         at=at,
-        to_status=Status.PENDING.value,
-        details={"executives": [executive.id for executive in executives]},
+        to_status=question.status.value,
+        details={"executives": [executive.id for executive in executives], **held_since(panel)},
     )
     if question.awaits_confirmation:
         outbox.tell_passport("confirm", passport.id, key=f"{at.timestamp()}", at=at)
     else:
         outbox.tell_asker("received", question, event, at=at, not_before=at)
     return passport
+
+
+def arriving(panel: Panel) -> Status:
+    """The first status of what is asked on ``panel`` now."""
+    return Status.PENDING if panel.holds_new_since is None else Status.HELD
+
+
+def held_since(panel: Panel) -> dict[str, str]:
+    """What the event of an arrival says where everything new is held: since when."""
+    since = panel.holds_new_since
+    return {"held_since": since.isoformat()} if since is not None else {}
 
 
 def insert_passport(panel: Panel, *, key: str, digest: bytes, via: Via, at: datetime) -> int | None:

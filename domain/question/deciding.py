@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from domain.desk import letters, mentions
+from domain.desk.second_looks import drawing
 from domain.permissions import Actor
 from domain.question import fields, lifecycle, undoing
 from domain.question.families import members
@@ -12,7 +14,7 @@ from domain.question.lifecycle import Action
 from domain.record import events, outbox
 from domain.refusals import BadField, NotAvailable
 from extensions import db
-from models import Event, Executive, Question, Reason, Topic
+from models import Event, Executive, Question, Reason, Template, Topic
 
 
 def approve(question: Question, *, seen: int, by: Actor, at: datetime, wording: int | None = None) -> Event:
@@ -44,25 +46,29 @@ def reject(
     *,
     reason: Reason,
     explanation: str = "",
+    template: Template | None = None,
     seen: int,
     by: Actor,
     at: datetime,
 ) -> Event:
     """Reject ``question`` for ``reason``; the asker reads its standard text and ``explanation``.
 
-    Raises: Stale, NotAvailable, BadField (the reason is out of use, the explanation is too long).
+    ``template`` is the one that the explanation began from.
+
+    Raises: Stale, NotAvailable, BadField (the reason is out of use, the explanation is too long or has
+    a place that nothing fills).
     """
     lifecycle.check(question, Action.REJECT, seen=seen, by=by, at=at)
     if reason.retired_at is not None:
         raise BadField("reason", "out-of-use")
-    text = fields.note("explanation", explanation, required=False)
+    text = letters.sendable("explanation", explanation, required=False)
     event = lifecycle.move(
         question,
         Action.REJECT,
         by=by,
         at=at,
         columns={"reason_id": reason.id, "rejected_by_id": by.user.id if by.user else None},
-        details={"reason": reason.code},
+        details={"reason": reason.code, **_begun_from(template)},
         note=text,
     )
     for told in (question, *members(question)):
@@ -81,11 +87,24 @@ def hold(
 ) -> Event:
     """Set ``question`` aside while advice is sought; ``note`` says what, of whom, until when.
 
+    A colleague whom it names with ``@`` is told.
+
     Raises: Stale, NotAvailable, BadField (no note).
     """
     lifecycle.check(question, Action.HOLD, seen=seen, by=by, at=at)
     text = fields.note("note", note)
-    return lifecycle.move(question, Action.HOLD, by=by, at=at, columns={"held_until": until}, note=text)
+    named = mentions.find_named(question, text, by)
+    event = lifecycle.move(
+        question,
+        Action.HOLD,
+        by=by,
+        at=at,
+        columns={"held_until": until},
+        details=mentions.details(named),
+        note=text,
+    )
+    mentions.tell(question, event, named)
+    return event
 
 
 def resume(question: Question, *, seen: int, by: Actor, at: datetime) -> Event:
@@ -94,14 +113,22 @@ def resume(question: Question, *, seen: int, by: Actor, at: datetime) -> Event:
     return lifecycle.move(question, Action.RESUME, by=by, at=at)
 
 
-def send_back(question: Question, *, message: str, seen: int, by: Actor, at: datetime) -> Event:
-    """Return ``question`` to its asker with a ``message``.
+def send_back(
+    question: Question,
+    *,
+    message: str,
+    template: Template | None = None,
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> Event:
+    """Return ``question`` to its asker with a ``message``, which may have begun from a ``template``.
 
-    Raises: Stale, NotAvailable, BadField (no message).
+    Raises: Stale, NotAvailable, BadField (no message, or a place in it that nothing fills).
     """
     lifecycle.check(question, Action.SEND_BACK, seen=seen, by=by, at=at)
-    text = fields.note("message", message)
-    event = lifecycle.move(question, Action.SEND_BACK, by=by, at=at, note=text)
+    text = letters.sendable("message", message)
+    event = lifecycle.move(question, Action.SEND_BACK, by=by, at=at, details=_begun_from(template), note=text)
     outbox.tell_asker("returned", question, event, at=at)
     return event
 
@@ -124,6 +151,8 @@ def undo(question: Question, *, seen: int, by: Actor, at: datetime) -> Event:
     columns = undoing.thawed(undone.details["before"])
     target = columns.pop("status")
     outbox.cancel(undone, at=at)
+    drawing.take_back(undone)
+    undoing.leave_its_batch(question, undone)
     if undone.action == Action.MERGE:
         outbox.cancel_announcements(question, *members(question), at=at)
     return lifecycle.move(
@@ -160,10 +189,17 @@ def address(
 
 
 def note(question: Question, *, text: str, by: Actor, at: datetime) -> Event:
-    """Write a note beside ``question``, for the desk alone. Raises NotAvailable, BadField."""
+    """Write a note beside ``question``, for the desk alone; whom it names with ``@`` is told.
+
+    Raises: NotAvailable, BadField.
+    """
     lifecycle.check(question, Action.NOTE, seen=None, by=by, at=at)
     kept = fields.note("note", text)
-    return events.write(question, Action.NOTE, by=by, at=at, note=kept)
+    named = mentions.find_named(question, kept, by)
+    mentions.see_all(question, by=by, at=at)
+    event = events.write(question, Action.NOTE, by=by, at=at, details=mentions.details(named), note=kept)
+    mentions.tell(question, event, named)
+    return event
 
 
 def set_topics(question: Question, *, topics: Iterable[Topic], by: Actor, at: datetime) -> Event:
@@ -171,5 +207,11 @@ def set_topics(question: Question, *, topics: Iterable[Topic], by: Actor, at: da
     lifecycle.check(question, Action.TOPICS, seen=None, by=by, at=at)
     question.topics = list(topics)
     db.session.flush()
+    mentions.see_all(question, by=by, at=at)
     ids = sorted(topic.id for topic in question.topics)
     return events.write(question, Action.TOPICS, by=by, at=at, details={"topics": ids})
+
+
+def _begun_from(template: Template | None) -> dict[str, int]:
+    """What the event keeps of the template, so that its uses can be counted."""
+    return {"template": template.id} if template is not None else {}

@@ -15,8 +15,9 @@ from domain.question import asking, lifecycle
 from domain.record import events, outbox
 from domain.record.lists import newest
 from domain.refusals import BadField, KeyReused, NotOpen
+from domain.search import desk as search
 from extensions import db
-from models import Author, Event, Panel, Passport, Question, Status, User, Via
+from models import Author, Event, Panel, Passport, Question, User, Via
 
 FOR_A_READER = (Via.PHONE, Via.LETTER, Via.EVENT)
 WAYS = (*FOR_A_READER, Via.STAFF)
@@ -40,7 +41,7 @@ class Entry:
 def enter(panel: Panel, entry: Entry, *, key: str, by: Actor, at: datetime, link_key: bytes) -> Question:
     """Take a question in for somebody, once for each idempotency ``key``; the question.
 
-    A panel that is closed, or not open yet, takes it all the same; an archived one does not.
+    A panel that is closed, paused or not open yet takes it all the same; an archived one does not.
 
     Raises:
         NotAllowed: the actor has no say on this panel.
@@ -66,18 +67,20 @@ def enter(panel: Panel, entry: Entry, *, key: str, by: Actor, at: datetime, link
     question = asking.place(panel, passport, entry.submission, executives, at=entry.asked_at or at)
     if entry.via is Via.STAFF:
         _sign(question, user)
-    lifecycle.enter(question, Status.PENDING)
+    lifecycle.enter(question, asking.arriving(panel))
     asking.add_asker(passport, entry.submission, panel, at=at, link_key=link_key)
     db.session.flush()
+    search.index(question)
     event = events.write(
         question,
         lifecycle.Action.SUBMIT,
         by=by,
         at=at,
-        to_status=Status.PENDING.value,
+        to_status=question.status.value,
         details={
             "executives": [executive.id for executive in executives],
             "asked_via": entry.via.value,
+            **asking.held_since(panel),
         },
     )
     outbox.tell_asker("received", question, event, at=at, not_before=at)

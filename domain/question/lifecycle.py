@@ -14,6 +14,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.desk import claims, mentions
+from domain.desk.second_looks import drawing
 from domain.permissions import Actor, Permission, may
 from domain.question import undoing
 from domain.question.slots import publishable
@@ -151,8 +153,12 @@ BOUND = (
     "published_at",
     "first_published_at",
     "withdrawn_at",
+    "decided_by_id",
+    "first_decided_at",
 )
 """The columns that a status binds. A decision's event keeps the earlier values of those it changed."""
+FIRST_WORDS = frozenset({Action.APPROVE, Action.REJECT, Action.MERGE})
+"""With one of these a question is decided for the first time; how long that took is counted."""
 
 CLEARED: dict[Status, tuple[str, ...]] = {
     Status.PENDING: ("public_wording", "held_until", "reason_id", "merged_into_id", "published_at"),
@@ -213,7 +219,8 @@ def move(
     """Set status and columns together, count the version and write the event.
 
     ``check`` must have passed. ``target`` overrides the table's where that says "where it was".
-    ``columns`` are set beside the status; what the new status empties is emptied first.
+    ``columns`` are set beside the status; what the new status empties is emptied first. A claim is on
+    a pending question: it ends as the question leaves its place, and none is there when it comes back.
     """
     was = question.status
     to = target or RULES[action].target or was
@@ -225,9 +232,13 @@ def move(
         for name, value in (columns or {}).items():
             setattr(question, name, value)
         question.status = to
+        if action is not Action.UNDO:
+            _sign(question, action, by=by, at=at)
         if action not in WITHOUT_VERSION:
             question.version += 1
         changed = {name: old for name, old in before.items() if getattr(question, name) != old}
+    if to is not P or was is not P or action is Action.MOVE:
+        claims.end(question)
     event = events.write(
         question,
         action,
@@ -239,7 +250,17 @@ def move(
         note=note,
     )
     db.session.flush()
+    mentions.see_all(question, by=by, at=at)
+    drawing.draw(question, event, by=by)
     return event
+
+
+def _sign(question: Question, action: Action, *, by: Actor, at: datetime) -> None:
+    """Note who decided last, and when the question was first decided."""
+    if by.user is not None and action.value in undoing.UNDOABLE:
+        question.decided_by_id = by.user.id
+    if action in FIRST_WORDS and question.first_decided_at is None:
+        question.first_decided_at = at
 
 
 def enter(question: Question, status: Status, **columns: Any) -> None:

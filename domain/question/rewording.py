@@ -11,6 +11,7 @@ from domain.question import asking, fields, lifecycle
 from domain.question.lifecycle import Action
 from domain.record import events
 from domain.refusals import BadField, NotAvailable
+from domain.search import desk as search
 from extensions import db
 from models import Author, Event, Panel, Passport, Question, Status, Wording
 
@@ -28,6 +29,7 @@ def reword(question: Question, *, text: str, details: str, seen: int, by: Actor,
     if (text, details) == (newest.text, newest.details):
         raise BadField("text", "unchanged")
     wording = _add(question, text, details, by=by, at=at)
+    search.index(question)
     columns = {"public_wording": wording.number} if question.status in APPROVES_ITSELF else {}
     return lifecycle.move(
         question,
@@ -53,6 +55,7 @@ def revise(
     if (text, details) == (last.text, last.details) and question.status is Status.PENDING:
         raise BadField("text", "unchanged")
     wording = _add(question, text, details, by=by, at=at)
+    search.index(question)
     return lifecycle.move(question, Action.REVISE, by=by, at=at, details={"wording": wording.number})
 
 
@@ -71,6 +74,7 @@ def split(question: Question, *, texts: Sequence[str], seen: int, by: Actor, at:
     _add(question, first, question.newest_wording.details, by=by, at=at)
     made = [_part(question, text, by=by, at=at) for text in others]
     db.session.flush()
+    search.index(question, *made)
     for part in made:
         events.write(
             part,
@@ -103,6 +107,7 @@ def move_to_panel(question: Question, *, panel: Panel, seen: int, by: Actor, at:
     question.executives, question.topics, question.panel = [], [], panel
     question.support_tally.panel_id = panel.id
     _bring_passport(question.passport, panel, at)
+    search.index(question)
     return lifecycle.move(question, Action.MOVE, by=by, at=at, details={"from": was, "to": panel.id})
 
 

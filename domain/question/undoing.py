@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.permissions import Actor
 from domain.record.lists import WITHOUT_VERSION, last_decision
 from domain.record.outbox import UNDO_WINDOW
 from extensions import db
-from models import Event, Question, Status, SubjectKind
+from models import BatchItem, Event, Outcome, Question, Status, SubjectKind
 
 UNDOABLE = frozenset({"approve", "hold", "resume", "send-back", "reject", "reopen", "merge", "unmerge"})
 
@@ -31,6 +31,18 @@ def undoable(question: Question, by: Actor, at: datetime) -> Event | None:
     if last.action == "unmerge" and _root_moved_since(last):
         return None
     return last
+
+
+def leave_its_batch(question: Question, undone: Event) -> None:
+    """Let the batch in which ``question`` was decided say that this was taken back."""
+    if "batch" not in undone.details:
+        return
+    db.session.execute(
+        update(BatchItem)
+        .where(BatchItem.batch_id == undone.details["batch"], BatchItem.question_id == question.id)
+        .where(BatchItem.outcome == Outcome.DONE)
+        .values(outcome=Outcome.UNDONE)
+    )
 
 
 def frozen(columns: dict[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,22 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from domain.permissions import Actor
 from extensions import db
-from models import Event, EventNote, Page, Panel, Question, Reason, Statement, SubjectKind, User
+from models import (
+    Event,
+    EventNote,
+    Page,
+    Panel,
+    Question,
+    Reason,
+    Statement,
+    SubjectKind,
+    Template,
+    User,
+)
 from models.columns import Model
 
 SUBJECTS: dict[type, SubjectKind] = {
@@ -23,6 +34,7 @@ SUBJECTS: dict[type, SubjectKind] = {
     User: SubjectKind.USER,
     Page: SubjectKind.PAGE,
     Reason: SubjectKind.REASON,
+    Template: SubjectKind.TEMPLATE,
 }
 DIGEST = "sha256"
 
@@ -60,7 +72,7 @@ def write(
         action=action,
         from_status=from_status,
         to_status=to_status,
-        details=details or {},
+        details=(details or {}) | ({"batch": by.batch} if by.batch else {}),
         request_id=by.request_id,
     )
     if note:
@@ -77,7 +89,7 @@ def note_digest(text: str, salt: bytes) -> bytes:
     return hmac.digest(salt, text.encode(), DIGEST)
 
 
-def seal(event: Event, previous: bytes, key: bytes) -> bytes:
+def seal(event: Event | Row[Any], previous: bytes, key: bytes) -> bytes:
     """HMAC-SHA256 under the audit key over the event's row and its subject's previous event."""
     row = {
         "subject": [event.subject_kind.value, event.subject_id],

@@ -10,7 +10,9 @@ from sqlalchemy.orm import joinedload
 from extensions import db
 from models import Event, Question, SubjectKind
 
-WITHOUT_VERSION = frozenset({"note", "topics", "object", "confirm", "notify", "name", "erase"})
+WITHOUT_VERSION = frozenset(
+    {"note", "topics", "object", "confirm", "notify", "name", "erase", "reveal", "second-look"}
+)
 """Actions that count no version: nobody's decision depends on them."""
 
 

@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from extensions import db
@@ -78,6 +78,20 @@ def cancel(event: Event, *, at: datetime) -> None:
         update(OutboxMessage)
         .where(OutboxMessage.event_id == event.id, OutboxMessage.sent_at.is_(None))
         .values(cancelled_at=at)
+    )
+
+
+def postpone(decided: Select[int | None], *, until: datetime) -> None:
+    """Hold back to ``until`` what these events (their ids) would say and have not said yet."""
+    db.session.execute(
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.event_id.in_(decided),
+            OutboxMessage.sent_at.is_(None),
+            OutboxMessage.not_before < until,
+        )
+        .values(not_before=until)
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -21,6 +21,7 @@ from domain.question import asking
 from domain.question.files.inserting import Inserts, new_ids, take_room
 from domain.question.files.rows import Reply, Row
 from domain.record import events
+from domain.search import desk as search
 from extensions import db
 from models import (
     ActorKind,
@@ -126,6 +127,7 @@ class Batch:
             [{"question_id": id_, "topic_id": topic} for id_, one in pairs for topic in one.topics],
         )
         self._answers(pairs)
+        search.write((id_, self._panel_id, _texts(one)) for id_, one in pairs)
         self._insert(Event, [self._event(id_, one.row) for id_, one in pairs])
         return questions
 
@@ -257,6 +259,11 @@ class Batch:
             "request_id": entry.request_id,
             "mac": events.seal(cast("Event", entry), b"", by.seal),
         }
+
+
+def _texts(placed: Placed) -> list[str]:
+    told = placed.row.submission
+    return [told.text, told.details, *(reply.text.source for reply in placed.replies.values())]
 
 
 def _table(model: type[Model]) -> Table:

@@ -1,14 +1,7 @@
 """What is read of questions: for readers, for the desk, one question with all that belongs to it."""
 
-from domain.question.lists.desk import (
-    ARRIVED,
-    OPEN_STATES,
-    Exact,
-    counts,
-    next_waiting,
-    queue,
-    whole,
-)
+from domain.question.lists.counting import OPEN_STATES, Exact, counts, languages, put_to
+from domain.question.lists.desk import ARRIVED, everything, queue, whole
 from domain.question.lists.floor import (
     LATEST,
     count_published,
@@ -19,6 +12,7 @@ from domain.question.lists.floor import (
     waiting,
 )
 from domain.question.lists.page import PAGE, Page, Place
+from domain.question.lists.walking import Walk
 
 __all__ = [
     "ARRIVED",
@@ -28,13 +22,16 @@ __all__ = [
     "Exact",
     "Page",
     "Place",
+    "Walk",
     "count_published",
     "count_waiting",
     "counts",
+    "everything",
+    "languages",
     "latest",
-    "next_waiting",
     "public",
     "published",
+    "put_to",
     "queue",
     "waiting",
     "whole",

@@ -1,75 +1,47 @@
-"""What the desk reads: the queue, its counts, one question with all that belongs to it."""
+"""What the desk reads: the queue, what comes next in it, one question with all that belongs to it."""
 
 from __future__ import annotations
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from domain.question.lists.page import Page, Place, answers_with_all_they_show, page_of
-from domain.tallies import Tally, up_to_cap
+from domain.question.lists.page import PAGE, Page, Place, answers_with_all_they_show
+from domain.question.lists.walking import Walk
 from extensions import db
-from models import Panel, Passport, Question, Status
+from models import Panel, Passport, Question
 
-OPEN_STATES = (Status.PENDING, Status.HELD, Status.RETURNED)
+AT_ONCE = 500
 ARRIVED = Question.awaits_confirmation.is_(False)
 """A question whose asker's address is still to be confirmed is nowhere at the desk."""
 
 
-def queue(panel: Panel, status: Status, *, after: Place | None = None, newest_first: bool = False) -> Page:
-    """The panel's questions of one status, oldest first unless told, 20 to a page."""
-    order = tuple_(Question.asked_at, Question.id)
-    query = (
+def queue(walk: Walk, *, after: Place | None = None) -> Page:
+    """What the walk finds, 20 to a page, with all that a row shows. Raises TooSlow (the search)."""
+    places = walk.places(after=after, size=PAGE + 1)
+    shown = places[:PAGE]
+    found = db.session.scalars(
         select(Question)
-        .where(Question.panel_id == panel.id, Question.status == status, ARRIVED)
+        .where(Question.id.in_([id_ for _, id_ in shown]))
         .options(
-            joinedload(Question.passport), selectinload(Question.wordings), selectinload(Question.executives)
+            joinedload(Question.passport),
+            joinedload(Question.support_tally),
+            selectinload(Question.wordings),
+            selectinload(Question.executives),
         )
     )
-    if after is not None:
-        query = query.where(order < after if newest_first else order > after)
-    if newest_first:
-        query = query.order_by(Question.asked_at.desc(), Question.id.desc())
-    else:
-        query = query.order_by(Question.asked_at, Question.id)
-    return page_of(query, _asked_place)
+    by_id = {question.id: question for question in found}
+    rows = [by_id[id_] for _, id_ in shown if id_ in by_id]
+    return Page(rows, shown[-1] if len(places) > PAGE else None)
 
 
-def next_waiting(question: Question) -> int | None:
-    """The id of the pending question that comes after this one in the queue, else of the oldest other."""
-    waiting = (
-        select(Question.id)
-        .where(
-            Question.panel_id == question.panel_id,
-            Question.status == Status.PENDING,
-            Question.id != question.id,
-            ARRIVED,
-        )
-        .order_by(Question.asked_at, Question.id)
-        .limit(1)
-    )
-    place = tuple_(Question.asked_at, Question.id)
-    later = db.session.scalar(waiting.where(place > (question.asked_at, question.id)))
-    return later or db.session.scalar(waiting)
-
-
-def counts(panel: Panel) -> dict[Status, Tally]:
-    """How many questions each status has: open states exactly, closed ones up to 10,000."""
-    exact = db.session.execute(
-        select(Question.status, func.count())
-        .where(Question.panel_id == panel.id, Question.status.in_(OPEN_STATES), ARRIVED)
-        .group_by(Question.status)
-    )
-    found = {status: Exact(count) for status, count in exact}
-    return {status: found.get(status) or _count(panel, status) for status in Status}
-
-
-class Exact(Tally):
-    """A count that was counted to its end, however large."""
-
-    @property
-    def capped(self) -> bool:
-        """Never: every row was counted."""
-        return False
+def everything(walk: Walk, most: int) -> list[tuple[int, int]]:
+    """Id and version of all that the walk finds, ``most`` at most, in its order. Raises TooSlow."""
+    ids = [id_ for _, id_ in walk.places(size=most)]
+    versions = dict[int, int]()
+    for first in range(0, len(ids), AT_ONCE):
+        some = select(Question.id, Question.version).where(Question.id.in_(ids[first : first + AT_ONCE]))
+        versions.update((id_, version) for id_, version in db.session.execute(some))
+    return [(id_, versions[id_]) for id_ in ids if id_ in versions]
 
 
 def whole(question_id: int) -> Question | None:
@@ -88,14 +60,3 @@ def whole(question_id: int) -> Question | None:
             *answers_with_all_they_show(),
         )
     )
-
-
-def _count(panel: Panel, status: Status) -> Tally:
-    if status in OPEN_STATES:
-        return Exact(0)
-    alike = Question.panel_id == panel.id, Question.status == status, ARRIVED
-    return up_to_cap(select(Question.id).where(*alike))
-
-
-def _asked_place(question: Question) -> Place:
-    return question.asked_at, question.id

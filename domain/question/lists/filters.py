@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, literal, or_, select
 
-from domain.tallies import CAP, Tally
+from domain.tallies import Tally, counted
 from domain.visibility import answer_published, question_published, question_waiting
 from extensions import db
 from models import Answer, Executive, Panel, Question, Standing, Topic, question_executives, question_topics
@@ -78,15 +78,10 @@ def _about(topic: Topic | None) -> list[ColumnElement[bool]]:
 
 def _counted(choices: Any, panel: Panel, *conditions: ColumnElement[bool]) -> Counted:
     """Each of the panel's ``choices`` in its order, counted in one query."""
-    rows = (
-        select(Question.id)
-        .where(Question.panel_id == panel.id, *conditions)
-        .correlate(choices)
-        .limit(CAP + 1)
-        .subquery()
-    )
-    count: ScalarSelect[int] = select(func.count()).select_from(rows).scalar_subquery()
+    rows = select(Question.id).where(Question.panel_id == panel.id, *conditions).correlate(choices)
     found = db.session.execute(
-        select(choices, count).where(choices.panel_id == panel.id).order_by(choices.position, choices.id)
+        select(choices, counted(rows))
+        .where(choices.panel_id == panel.id)
+        .order_by(choices.position, choices.id)
     )
     return [(choice, Tally(number)) for choice, number in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,13 +35,6 @@ def answers_with_all_they_show() -> tuple[ORMOption, ...]:
         answers.joinedload(Answer.executive),
         answers.joinedload(Answer.statement).selectinload(Statement.revisions),
     )
-
-
-def page_of(query: Select[Question], place: Callable[[Question], Place]) -> Page:
-    """The first page of ``query``; ``place`` tells a row's place in its order."""
-    rows = db.session.scalars(query.limit(PAGE + 1)).all()
-    more = len(rows) > PAGE
-    return Page(rows[:PAGE], place(rows[PAGE - 1]) if more else None)
 
 
 def placed_page_of(query: Select[Question, Any]) -> Page:

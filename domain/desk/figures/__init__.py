@@ -1,0 +1,1 @@
+"""How a panel's desk stands: what came, what waits, what was decided and how long that took."""

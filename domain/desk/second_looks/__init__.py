@@ -1,0 +1,1 @@
+"""Second looks: decisions that come up again, blind, for somebody else."""

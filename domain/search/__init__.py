@@ -1,0 +1,1 @@
+"""What is found by its words: the indexes, and the searches in them."""
