@@ -16,6 +16,7 @@ from adapters.senders import Senders
 from blueprints import (
     access,
     accounts,
+    angry_day,
     answering,
     asking,
     converters,
@@ -100,6 +101,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     locales.install(app)
     phrases.install(app)
     pictures.install(app)
+    angry_day.install(app)
     headers.install(app)
     errors.install(app)
 

@@ -60,7 +60,7 @@ def public(view: View[P] | None = None, *, cached: bool = False) -> Any:
         @wraps(view)
         def pass_through(*args: P.args, **kwargs: P.kwargs) -> Response:
             g.impersonal = True
-            response = make_response(view(*args, **kwargs))
+            response = _answered(lambda: view(*args, **kwargs))
             if cached and g.impersonal and response.status_code in CACHEABLE:
                 response.headers["Cache-Control"] = CACHED
                 response.add_etag()
@@ -194,6 +194,16 @@ def check_declarations(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in EXEMPT and declared(app, rule.endpoint) is None:
             raise UndeclaredRoute(f"{rule.rule} ({rule.endpoint}) doesn't declare who may pass")
+
+
+def _answered(view: Callable[[], Any]) -> Response:
+    """What a view answers; also where it ends early with a whole page (``abort(response)``)."""
+    try:
+        return make_response(view())
+    except HTTPException as ended:
+        if ended.response is None:
+            raise
+        return make_response(ended.response)
 
 
 def _actor(kind: ActorKind, user: User | None) -> Actor:

@@ -36,6 +36,8 @@ MOST_FIELDS = 3_000
 LOST = "\ufffd"
 """What a form of several parts has for bytes that aren't UTF-8; somebody may also have typed it."""
 YEAR = 31_536_000
+REVALIDATED = "public, no-cache"
+"""For a static file without its version in the address: one script that imports another can't name it."""
 
 
 def install(app: Flask) -> None:
@@ -57,6 +59,8 @@ def install(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if secure:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}")
+        if request.endpoint == "static" and "v" not in request.args:
+            response.headers["Cache-Control"] = REVALIDATED
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = PERSONAL
         if not response.cache_control.public:

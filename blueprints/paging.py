@@ -18,37 +18,37 @@ def written(place: tuple[datetime | int, int] | None) -> str | None:
     return f"{by if isinstance(by, int) else by.astimezone(UTC).strftime(FORMAT)}-{id_}"
 
 
-def after() -> tuple[datetime, int] | None:
+def after(name: str = "after") -> tuple[datetime, int] | None:
     """The place that the address asks to go on from; one that can't be read is a 400."""
-    parts = _parts()
+    parts = _parts(name)
     if parts is None:
         return None
     moment, id_ = parts
     try:
         return datetime.strptime(moment, FORMAT).replace(tzinfo=UTC), id_
     except ValueError:
-        abort(400, "after")
+        abort(400, name)
 
 
-def after_number() -> tuple[int, int] | None:
+def after_number(name: str = "after") -> tuple[int, int] | None:
     """The same in a list that is ordered by a number."""
-    parts = _parts()
+    parts = _parts(name)
     if parts is None:
         return None
     number = whole_number(parts[0])
     if number is None:
-        abort(400, "after")
+        abort(400, name)
     return number, parts[1]
 
 
-def _parts() -> tuple[str, int] | None:
-    value = request.args.get("after")
+def _parts(name: str = "after") -> tuple[str, int] | None:
+    value = request.args.get(name)
     if not value:
         return None
     by, _, id_ = value.rpartition("-")
     number = whole_number(id_)
     if number is None:
-        abort(400, "after")
+        abort(400, name)
     return by, number
 
 

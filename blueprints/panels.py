@@ -5,17 +5,26 @@ from __future__ import annotations
 from flask import abort, g
 
 from blueprints.access import keep_private, reader
+from blueprints.angry_day import refuse_taken_down
 from domain.panel import creating
 from domain.visibility import Seen, Sight, panel_impersonal, panel_readable, seen
 from models import Audience, Panel, Question, User
 
 
 def readable(slug: str) -> Panel:
-    """The panel at ``slug`` that who asks may read, else a 404; errors and layout know it too."""
+    """The panel at ``slug`` that who asks may read, else a 404; a 410 where it was taken down.
+
+    Errors and layout know it too.
+    """
+    panel = standing_or_not(slug)
+    refuse_taken_down(panel)
+    return panel
+
+
+def standing_or_not(slug: str) -> Panel:
+    """The same, also where it was taken down: for what somebody has typed and sent."""
     panel = creating.find(slug)
-    if panel is None:
-        abort(404)
-    if not panel_readable(panel, reader_of(panel)):
+    if panel is None or not panel_readable(panel, reader_of(panel)):
         abort(404)
     g.panel = panel
     return panel

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import g, url_for
 
 from blueprints.access import signed_in_user
 from blueprints.phrases import initials
+from domain.account import keys
+from domain.account.keys import Keys
+from domain.desk.figures import own
+from domain.panel import hours
 from domain.permissions import Permission, may_somewhere
-from models import User
+from domain.tallies import Tally
+from models import Panel, User
 
 ANSWERING = (Permission.ANSWER_FOR_OWN, Permission.SIGN_OFF)
 
@@ -27,11 +32,19 @@ class Account:
     may_panels: bool
     may_staff: bool
     may_pages: bool
+    keys: Keys
 
     @property
     def may_manage(self) -> bool:
         """Whether any part of managing is theirs to see."""
         return self.may_panels or self.may_staff or self.may_pages
+
+    def decided_today(self, panel: Panel | None) -> Tally | None:
+        """How many decisions the signed-in person took today, by the panel's clocks; None: they take none."""
+        user = signed_in_user()
+        if panel is None or not may_somewhere(user, Permission.DECIDE):
+            return None
+        return own.decided(user, hours.midnight(g.now, panel))
 
 
 def account(user: User | None = None) -> Account:
@@ -47,6 +60,7 @@ def account(user: User | None = None) -> Account:
         may_panels=may_somewhere(user, Permission.READ_PANELS),
         may_staff=may_somewhere(user, Permission.READ_STAFF),
         may_pages=may_somewhere(user, Permission.READ_PAGES),
+        keys=keys.of(user),
     )
 
 

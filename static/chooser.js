@@ -13,14 +13,16 @@ function firstField(chooser) {
   return (
     chooser.querySelector("[aria-invalid='true']") ??
     chooser.querySelector("input:checked") ??
-    chooser.querySelector("input:not([type='hidden']), textarea, select, li a")
+    chooser.querySelector("input:not([type='hidden'], [hidden] *, [data-filter] *, [data-begin-filter] *), textarea, select, li a")
   );
 }
 
 function follow() {
   const chooser = opened();
   if (chooser) {
-    firstField(chooser)?.focus({ preventScroll: true });
+    // What scrolls takes the focus itself; a field of it may have it already.
+    const within = document.activeElement !== chooser && chooser.contains(document.activeElement);
+    if (!within) firstField(chooser)?.focus({ preventScroll: true });
     chooser.scrollIntoView({ block: "nearest" });
     return;
   }

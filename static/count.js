@@ -39,4 +39,10 @@ function watch(line) {
   show();
 }
 
-for (const line of document.querySelectorAll("[data-counts]")) watch(line);
+function begin(place) {
+  for (const line of place.querySelectorAll("[data-counts]")) watch(line);
+}
+
+begin(document);
+// The desk opens another question in place.
+document.addEventListener("desk:opened", (event) => begin(event.target));

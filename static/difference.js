@@ -66,6 +66,13 @@ function watch(both) {
 
   field.addEventListener("input", show);
   window.addEventListener("pageshow", show);
+  show();
 }
 
-for (const both of document.querySelectorAll("[data-difference]")) watch(both);
+function begin(place) {
+  for (const both of place.querySelectorAll("[data-difference]")) watch(both);
+}
+
+begin(document);
+// The desk opens another question in place.
+document.addEventListener("desk:opened", (event) => begin(event.target));

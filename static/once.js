@@ -3,10 +3,13 @@
 
 const GIVEN_UP_MS = 15000;
 
+const resting = new WeakMap();
+
 function begin(form, button) {
   form.dataset.sending = "";
   if (!button?.dataset.busy) return;
-  button.dataset.rest = button.textContent;
+  resting.set(button, [...button.childNodes]);
+  button.dataset.rest = "";
   button.textContent = button.dataset.busy;
   button.setAttribute("aria-disabled", "true");
   button.classList.add("busy");
@@ -15,7 +18,7 @@ function begin(form, button) {
 function end(form) {
   delete form.dataset.sending;
   for (const button of form.querySelectorAll("button[data-rest]")) {
-    button.textContent = button.dataset.rest;
+    button.replaceChildren(...resting.get(button));
     delete button.dataset.rest;
     button.removeAttribute("aria-disabled");
     button.classList.remove("busy");

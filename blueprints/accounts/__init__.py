@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("accounts", __name__, url_prefix="/account")
 
-from blueprints.accounts import invitation, security, views  # noqa: E402
+from blueprints.accounts import invitation, keys, security, views  # noqa: E402
 
-__all__ = ["bp", "invitation", "security", "views"]
+__all__ = ["bp", "invitation", "keys", "security", "views"]

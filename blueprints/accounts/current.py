@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import request, session
 from flask_login import UserMixin, login_user
 
 from domain.account import sign_ins
-from extensions import clock, db, login_manager
+from extensions import begin_writing, clock, db, login_manager
 from models import SignIn
 
 
@@ -30,10 +32,22 @@ def load(token: str) -> SignedIn | None:
     sign_in = sign_ins.find(token, now)
     if sign_in is None:
         return None
-    if request.method == "GET" and sign_ins.see(sign_in, now):
-        db.session.commit()
-        sign_in = sign_ins.find(token, now)
+    if request.method == "GET" and sign_ins.unseen(sign_in, now):
+        sign_in = _see(token, now)
     return SignedIn(sign_in, token) if sign_in else None
+
+
+def _see(token: str, now: datetime) -> SignIn | None:
+    """Note that the sign-in is used, in a transaction of its own that says that it writes.
+
+    One that began by reading would fail at once on SQLite where another wrote meanwhile.
+    """
+    begin_writing()
+    sign_in = sign_ins.find(token, now)
+    if sign_in is not None:
+        sign_ins.see(sign_in, now)
+    db.session.commit()
+    return sign_ins.find(token, now)
 
 
 def enter(token: str) -> None:

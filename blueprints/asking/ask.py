@@ -10,15 +10,17 @@ from flask_babel import gettext
 
 from blueprints import limits
 from blueprints.access import acting_asker, public
+from blueprints.angry_day import page_of_taken_down
 from blueprints.asking import bp
 from blueprints.asking.forms import AskForm
 from blueprints.asking.standing.figures import days, hours_or_days
-from blueprints.panels import readable
+from blueprints.panels import readable, standing_or_not
 from domain.asker import passports
 from domain.page import lists as pages
 from domain.panel import not_taken, notices, window
 from domain.question import asking, waits
 from domain.refusals import BadField, KeyReused, NotOpen
+from domain.visibility import panel_stands
 from extensions import begin_writing, db, limiter
 from models import Executive, Panel, Passport, Standing
 
@@ -41,9 +43,11 @@ def ask(panel: str) -> str:
 @limiter.limit(limits.ASKING)
 def submit(panel: str) -> Any:
     """Take the question in; the passport says what becomes of it."""
-    found = readable(panel)
+    found = standing_or_not(panel)
     form = AskForm()
     form.executives.choices = _choices(found)
+    if not panel_stands(found):
+        return page_of_taken_down(found, form), 409
     if not form.validate():
         if form.idempotency_key.errors:
             form.idempotency_key.data = secrets.token_urlsafe(16)
@@ -53,7 +57,7 @@ def submit(panel: str) -> Any:
     begin_writing()
     try:
         passport = asking.submit(
-            readable(panel),
+            standing_or_not(panel),
             submission,
             key=key,
             by=acting_asker(),
@@ -62,12 +66,12 @@ def submit(panel: str) -> Any:
             rules=form.rules_shown,
         )
     except KeyReused as refusal:
-        return _key_reused(readable(panel), form, refusal)
+        return _key_reused(standing_or_not(panel), form, refusal)
     except NotOpen as refusal:
-        return _not_open(readable(panel), form, refusal), 409
+        return _not_open(standing_or_not(panel), form, refusal), 409
     except BadField as refusal:
         form.refuse(refusal)
-        return _page(readable(panel), form), 422
+        return _page(standing_or_not(panel), form), 422
     address = _passport_url(passport)
     db.session.commit()
     return redirect(address, 303)
@@ -118,6 +122,8 @@ def _key_reused(panel: Panel, form: AskForm, refusal: KeyReused) -> tuple[str, i
 
 
 def _not_open(panel: Panel, form: AskForm, refusal: NotOpen) -> str:
+    if not panel_stands(panel):
+        return page_of_taken_down(panel, form)
     return render_template("asking/not_open.html", panel=panel, state=refusal.state, form=form)
 
 

@@ -4,6 +4,35 @@ from flask import Blueprint
 
 bp = Blueprint("moderating", __name__, url_prefix="/desk")
 
-from blueprints.moderating import entering, reasons, views  # noqa: E402
+from blueprints.moderating import (  # noqa: E402
+    angry_day,
+    arriving,
+    bulk,
+    claiming,
+    entering,
+    home,
+    mentioned,
+    reasons,
+    revealing,
+    second_looks,
+    templates,
+    views,
+)
+from blueprints.moderating.queue import views as saved_views  # noqa: E402
 
-__all__ = ["bp", "entering", "reasons", "views"]
+__all__ = [
+    "angry_day",
+    "arriving",
+    "bp",
+    "bulk",
+    "claiming",
+    "entering",
+    "home",
+    "mentioned",
+    "reasons",
+    "revealing",
+    "saved_views",
+    "second_looks",
+    "templates",
+    "views",
+]

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from domain.desk import reasons
+from blueprints import paging
+from domain.desk import reasons, templates
 from domain.panel import creating
 from domain.permissions import Actor
 from domain.question import deciding, publishing, rewording
 from domain.refusals import BadField
-from models import Executive, Question, Topic
+from models import Executive, Question, Template, TemplateKind, Topic
 
 Verb = Callable[[Question, Any, Actor, datetime], object]
 
@@ -28,7 +29,10 @@ def reject(question: Question, form: Any, by: Actor, at: datetime) -> object:
     if reason is None:
         raise BadField("reason", "missing")
     explanation = form.explanation.data or ""
-    return deciding.reject(question, reason=reason, explanation=explanation, seen=form.seen, by=by, at=at)
+    template = _begun_from(form, TemplateKind.EXPLANATION)
+    return deciding.reject(
+        question, reason=reason, explanation=explanation, template=template, seen=form.seen, by=by, at=at
+    )
 
 
 def hold(question: Question, form: Any, by: Actor, at: datetime) -> object:
@@ -44,7 +48,9 @@ def resume(question: Question, form: Any, by: Actor, at: datetime) -> object:
 
 def send_back(question: Question, form: Any, by: Actor, at: datetime) -> object:
     """Return it with a message."""
-    return deciding.send_back(question, message=form.message.data or "", seen=form.seen, by=by, at=at)
+    message = form.message.data or ""
+    template = _begun_from(form, TemplateKind.MESSAGE)
+    return deciding.send_back(question, message=message, template=template, seen=form.seen, by=by, at=at)
 
 
 def reopen(question: Question, form: Any, by: Actor, at: datetime) -> object:
@@ -114,6 +120,11 @@ def move(question: Question, form: Any, by: Actor, at: datetime) -> object:
     if panel is None:
         raise BadField("panel", "not-among-them")
     return rewording.move_to_panel(question, panel=panel, seen=form.seen, by=by, at=at)
+
+
+def _begun_from(form: Any, kind: TemplateKind) -> Template | None:
+    """The template that a text began from, where it says a known one."""
+    return templates.begun_from(paging.whole_number(form.template.data or ""), kind)
 
 
 VERBS: dict[str, Verb] = {

@@ -26,7 +26,7 @@ from models import Panel
 def new_question() -> Any:
     """The empty form of a question that came another way."""
     if not _panels():
-        return render_template("moderating/no_panel.html", account=account(), panels=[], panel=None)
+        return render_template("moderating/list/no_panel.html", account=account(), panels=[], panel=None)
     form = EntryForm(formdata=None)
     form.renew()
     return _page(_panel(request.args.get("panel")), form)

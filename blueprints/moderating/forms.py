@@ -14,7 +14,7 @@ from wtforms.validators import ValidationError
 from blueprints.access import signed_in_user
 from blueprints.form import Ticks, VersionedForm, keeps
 from blueprints.phrases import refusal_sentence
-from domain.desk import reasons
+from domain.desk import letters, reasons
 from domain.panel import window
 from domain.panel.lists import for_desk
 from domain.permissions import Permission
@@ -75,8 +75,9 @@ class RejectForm(DecisionForm):
 
     reason = RadioField(_l("Reason"), validate_choice=False)
     explanation = TextAreaField(
-        _l("Add an explanation"), validators=[keeps(partial(fields.note, "explanation", required=False))]
+        _l("Add an explanation"), validators=[keeps(partial(letters.sendable, "explanation", required=False))]
     )
+    template = HiddenField()
 
     def fill(self, question: Question, answers: list[Answer]) -> None:
         """Set what depends on the question."""
@@ -100,8 +101,9 @@ class SendBackForm(DecisionForm):
     """Return it to its asker."""
 
     message = TextAreaField(
-        _l("What should be different?"), validators=[keeps(partial(fields.note, "message"))]
+        _l("What should be different?"), validators=[keeps(partial(letters.sendable, "message"))]
     )
+    template = HiddenField()
 
 
 class RewordForm(DecisionForm):

@@ -4,37 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, g, redirect, render_template, request, url_for
+from flask import abort, g, render_template, request
 from sqlalchemy.orm.exc import StaleDataError
 
 from blueprints import conflict
 from blueprints.access import acting_user, demand, requires
-from blueprints.moderating import bp, desk, forms
+from blueprints.moderating import bp, claiming, desk, forms, replies
 from blueprints.moderating.decisions import VERBS
+from blueprints.moderating.queue import filters, shown
 from blueprints.staff import account
 from domain.permissions import Permission
 from domain.question import lifecycle, lists, loading
 from domain.refusals import BadField, NotAvailable, Stale
 from extensions import begin_writing, clock, db
-from models import Panel, Question, Status
+from models import Panel, Question
 
 
 @bp.get("/")
 @requires(Permission.READ_DESK)
 def queue() -> Any:
     """The queue of a panel, oldest first."""
-    panels = desk.panels()
+    panels = shown.panels()
     if not panels:
-        return render_template("moderating/no_panel.html", account=account(), panels=[], panel=None)
+        return render_template("moderating/list/no_panel.html", account=account(), panels=[], panel=None)
     return render_template(
-        "moderating/queue.html", question=None, **desk.queue(_chosen(list(panels)), _status())
+        "moderating/list/page.html", question=None, **shown.queue(_chosen(list(panels)), filters.asked_for())
     )
 
 
 @bp.get("/questions/<id:question_id>")
 @requires(Permission.READ_DESK)
 def question(question_id: int) -> str:
-    """One question with everything that belongs to it."""
+    """One question with everything that belongs to it; who may decide it claims it by opening it."""
+    claiming.keep(question_id)
     found = _readable(question_id)
     return render_template("moderating/question.html", **desk.question_page(found))
 
@@ -42,7 +44,7 @@ def question(question_id: int) -> str:
 @bp.post("/questions/<id:question_id>/<action>")
 @requires(Permission.DECIDE)
 def decide(question_id: int, action: str) -> Any:
-    """Take one decision on the version that was on screen."""
+    """Take one decision on the version that was on screen; a script is answered in JSON."""
     found = _readable(question_id)
     demand(Permission.DECIDE, found.panel_id)
     if action not in VERBS:
@@ -55,27 +57,36 @@ def decide(question_id: int, action: str) -> Any:
     if locked is None:
         abort(404)
     form.question = locked
+    by, now, was = acting_user(), clock.now(), locked.status
     try:
-        VERBS[action](locked, form, acting_user(), clock.now())
+        VERBS[action](locked, form, by, now)
+        address = replies.onward(locked, action, was, by, now)
         db.session.commit()
     except (Stale, NotAvailable, StaleDataError) as refusal:
-        return conflict.page(question_id, action, refusal, account=account())
+        return _conflict(question_id, action, refusal)
     except BadField as refusal:
         db.session.rollback()
         form.refuse(refusal)
         return _refused(_readable(question_id), action, form)
-    return redirect(url_for("moderating.question", question_id=question_id), 303)
+    return replies.done(locked, action, address, by, now)
 
 
-def _refused(question: Question, action: str, form: forms.DecisionForm) -> tuple[str, int]:
+def _refused(question: Question, action: str, form: forms.DecisionForm) -> tuple[Any, int]:
     """The page with the form as it was sent; where its action has gone meanwhile, the conflict."""
     if not lifecycle.may_take(question, lifecycle.Action(action), acting_user(), g.now):
-        refusal = NotAvailable(action, question.status)
-        return conflict.page(question.id, action, refusal, account=account())
+        return _conflict(question.id, action, NotAvailable(action, question.status))
+    if replies.to_script():
+        return replies.refused(form)
     if form.version.errors:
         form.version.data = str(question.version)
     page = desk.question_page(question, opened=action, form=form)
     return render_template("moderating/question.html", **page), 422
+
+
+def _conflict(question_id: int, action: str, refusal: Exception) -> tuple[Any, int]:
+    if replies.to_script():
+        return conflict.reply(question_id, refusal)
+    return conflict.page(question_id, action, refusal, account=account())
 
 
 def _readable(question_id: int) -> Question:
@@ -95,11 +106,3 @@ def _chosen(panels: list[Panel]) -> Panel:
         if panel.slug == slug:
             return panel
     abort(404)
-
-
-def _status() -> Status:
-    value = request.args.get("status") or Status.PENDING.value
-    try:
-        return Status(value)
-    except ValueError:
-        abort(404)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from blueprints.phrases.filters import install, static_url
+from blueprints.phrases.keys import KEYS
 from blueprints.phrases.numbers import number
 from blueprints.phrases.refusals import NO_LONGER_THERE, REFUSALS, refusal_sentence
-from blueprints.phrases.times import age, clock_text, day, moment, short, weekday
+from blueprints.phrases.times import age, clock_text, day, day_text, moment, short, time_of_day, weekday
 from blueprints.phrases.words import (
     ACTIONS,
     DONE,
@@ -24,6 +25,7 @@ from blueprints.phrases.words import (
 __all__ = [
     "ACTIONS",
     "DONE",
+    "KEYS",
     "NO_LONGER_THERE",
     "REFUSALS",
     "STATUSES",
@@ -33,6 +35,7 @@ __all__ = [
     "age",
     "clock_text",
     "day",
+    "day_text",
     "initials",
     "install",
     "language_name",
@@ -44,6 +47,7 @@ __all__ = [
     "short",
     "static_url",
     "status_word",
+    "time_of_day",
     "via_word",
     "weekday",
 ]

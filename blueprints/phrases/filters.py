@@ -8,9 +8,10 @@ from pathlib import Path
 
 from flask import Flask, current_app, g, url_for
 
+from blueprints.phrases.keys import key_word
 from blueprints.phrases.locale import locale
 from blueprints.phrases.numbers import number
-from blueprints.phrases.times import age, day, moment, short, weekday
+from blueprints.phrases.times import age, day, moment, short, time_of_day, weekday
 from blueprints.phrases.words import action_word, initials, language_name, status_word, via_word
 from domain.language import excerpt
 
@@ -28,7 +29,7 @@ def static_url(name: str) -> str:
 
 def install(app: Flask) -> None:
     """Give the templates of ``app`` these filters and what every page needs."""
-    for made in (moment, day, short, weekday, age, number, initials, language_name):
+    for made in (moment, day, short, time_of_day, weekday, age, number, initials, language_name, key_word):
         app.jinja_env.filters[made.__name__] = made
     app.jinja_env.filters.update(
         status_word=status_word, action_word=action_word, via_word=via_word, excerpt=excerpt

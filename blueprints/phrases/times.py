@@ -35,6 +35,11 @@ def short(value: datetime, zone: str) -> Markup:
     return _time(value, zone, "d MMM, HH:mm")
 
 
+def time_of_day(value: datetime, zone: str) -> Markup:
+    """14:13."""
+    return _time(value, zone, "HH:mm")
+
+
 def day_text(value: datetime, zone: str) -> str:
     """9 November, as plain text inside a sentence."""
     return str(format_datetime(value.astimezone(ZoneInfo(zone)), "d MMMM", locale=locale()))

@@ -76,6 +76,7 @@ class Card:
     """One panel on the home page."""
 
     panel: Panel
+    state: str
     introduction: str
     executives: list[Executive]
     published: Tally
@@ -142,6 +143,7 @@ def card(listed: Listed) -> Card:
     is_open = listed.state == window.OPEN
     return Card(
         panel=listed.panel,
+        state=listed.state,
         introduction=prose.plain(prose.render(listed.panel.introduction)),
         executives=[e for e in listed.panel.executives if e.standing is not Standing.LEFT],
         published=listed.published,

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from blueprints import limits
 from blueprints.access import public
+from blueprints.angry_day import refuse_taken_down
 from blueprints.reading import bp
 from domain.panel import addresses
 from domain.visibility import panel_readable
@@ -21,4 +22,5 @@ def short(code: str) -> Response:
     panel = addresses.by_short_code(code)
     if panel is None or not panel_readable(panel):
         abort(404)
+    refuse_taken_down(panel)
     return redirect(url_for("asking.ask", panel=panel.slug), 302)

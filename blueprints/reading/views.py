@@ -35,7 +35,7 @@ def home() -> str:
     latest = lists.latest([row.panel for row in listed if row.published], g.now)
     return render_template(
         "reading/home.html",
-        open=by_state.get(window.OPEN, []),
+        open=by_state.get(window.OPEN, []) + by_state.get(window.PAUSED, []),
         upcoming=by_state.get(window.UPCOMING, []),
         archived=by_state.get(window.CLOSED, []) + by_state.get(window.ARCHIVED, []),
         latest=[entries.entry(question, question.panel) for question in latest],

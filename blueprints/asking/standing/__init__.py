@@ -109,7 +109,9 @@ def item(question: Question, by: Actor, waits: Waits, failed: Failed | None) -> 
     own = own_newest(question)
     public = question.public if question.public_wording is not None else None
     answers = _answers(question)
-    title, sentence = headline.of(question, [answer.executive for answer in answers], waits)
+    answered_by = [answer.executive for answer in answers]
+    waits_since_arrival = steps.held_on_arrival(question, history)
+    title, sentence = headline.of(question, answered_by, waits, held_on_arrival=waits_since_arrival)
     changed = public is not None and public.text != own.text and own.blanked_at is None
     return Item(
         question=question,

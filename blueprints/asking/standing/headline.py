@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from flask import g
 from flask_babel import gettext
 
+from blueprints.angry_day import waiting_words
 from blueprints.asking.standing.figures import days
 from blueprints.phrases import letter_before
 from domain.asker import contact
 from domain.question.slots import asked
+from domain.visibility import panel_stands
 from models import Executive, Question, Status
 
 if TYPE_CHECKING:
@@ -20,15 +22,17 @@ if TYPE_CHECKING:
 Words = tuple[str, str]
 
 
-def of(question: Question, answered_by: Sequence[Executive], waits: Waits) -> Words:
+def of(question: Question, answered_by: Sequence[Executive], waits: Waits, *, held_on_arrival: bool) -> Words:
     """Headline and sentence for the state in which the question is."""
     if question.asker_left_at is not None:
         stays = gettext("Others ask the same, so it stays, without you.")
         erased = gettext("Your name and address are erased.")
         gone = question.passport.asker is None
         return gettext("You have left this question."), f"{stays} {erased}" if gone else stays
-    if question.awaits_confirmation and question.status is Status.PENDING:
+    if question.awaits_confirmation and question.status in (Status.PENDING, Status.HELD):
         return _unconfirmed(question)
+    if question.status is Status.HELD and held_on_arrival:
+        return waiting_words()
     if question.status is Status.PUBLISHED:
         return _published(question, answered_by, waits)
     return _WORDS[question.status](question)
@@ -102,6 +106,11 @@ def _published(question: Question, answered_by: Sequence[Executive], waits: Wait
         return (
             gettext("It is answered."),
             gettext("The answer is published soon, at a time that is set."),
+        )
+    if not panel_stands(question.panel):
+        return (
+            gettext("It is answered, and nobody can read it now."),
+            gettext("Question and answer are kept as they were and appear again with the panel."),
         )
     if len(answered_by) == 1:
         headline = gettext("%(whom)s has answered.", whom=answered_by[0].name)

@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from blueprints.asking.standing.headline import listed
 from domain.question.slots import asked
+from domain.visibility import panel_stands
 from models import Event, Question, Status
 
 
@@ -34,6 +35,16 @@ def of(question: Question, history: list[Event]) -> list[Step]:
     return [received, *_reading(question, history), *_answering(question, history)]
 
 
+def held_on_arrival(question: Question, history: list[Event]) -> bool:
+    """Whether the question is held since it arrived, as everything new was, and nobody decided it."""
+    if question.status is not Status.HELD:
+        return False
+    # What was undone stands as it stood before.
+    moves = (e for e in reversed(history) if e.to_status == question.status.value and e.action != "undo")
+    last = next((event for event in moves if event.from_status != event.to_status), None)
+    return last is not None and "held_since" in last.details
+
+
 def _rejected(question: Question, history: list[Event]) -> list[Step]:
     rejected = Step(gettext("Rejected"), _came_to(question, history), reached=True, current=True)
     if question.appealed_at is not None:
@@ -54,14 +65,17 @@ def _reading(question: Question, history: list[Event]) -> list[Step]:
             Step(gettext("Read by a moderator"), None, reached=False, current=False),
         ]
     names = {
-        Status.HELD: gettext("Advice is taken"),
+        Status.HELD: gettext("Waits to be read")
+        if held_on_arrival(question, history)
+        else gettext("Advice is taken"),
         Status.RETURNED: gettext("Sent back to you"),
         Status.MERGED: gettext("Merged"),
         Status.PENDING: gettext("Read by a moderator"),
     }
     again = question.appealed_at is not None and question.status is Status.PENDING
     name = gettext("Read again") if again else names[question.status]
-    since = None if question.status is Status.PENDING and not again else _came_to(question, history)
+    pending = question.status is Status.PENDING and not again
+    since = None if pending else _came_to(question, history)
     return [Step(name, since, reached=False, current=True)]
 
 
@@ -76,7 +90,13 @@ def _answering(question: Question, history: list[Event]) -> list[Step]:
             reached=public is not None,
             current=decided and public is None,
         ),
-        Step(gettext("Published"), public, reached=public is not None, current=public is not None),
+        Step(
+            gettext("Published"),
+            public,
+            reached=public is not None,
+            current=public is not None,
+            note=None if panel_stands(question.panel) else gettext("taken down for now"),
+        ),
     ]
 
 

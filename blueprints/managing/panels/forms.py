@@ -154,6 +154,11 @@ class SettingsForm(VersionedForm, Window):
         _l("Until"), validators=[keeps(partial(settings.clock, field="work_ends"))], render_kw=CLOCK
     )
     sign_off = RadioField(_l("Sign-off"), validators=[one_of(SignOff)], validate_choice=False)
+    second_look_share = StringField(
+        _l("Per cent of decisions that come up again"),
+        validators=[keeps(settings.share)],
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )
 
     @classmethod
     def of(cls, panel: Panel, *, blank: bool = False) -> SettingsForm:
@@ -222,7 +227,14 @@ class SettingsForm(VersionedForm, Window):
             # A day ends at midnight, which clocks write 00:00.
             work_ends=settings.clock(self.work_ends.data or "", "work_ends") or settings.DAY_MINUTES,
             sign_off=SignOff(self.sign_off.data),
+            second_look_share=self._share(),
         )
+
+    def _share(self) -> int:
+        """What was sent; a form that doesn't know of it leaves it as it is."""
+        if not self.second_look_share.raw_data:
+            return self.panel.second_look_share
+        return settings.share(self.second_look_share.data or "")
 
 
 class TurnForm(VersionedForm):

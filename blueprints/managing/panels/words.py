@@ -72,6 +72,7 @@ FIELDS = {
     "work_begins": lazy_gettext("beginning of work"),
     "work_ends": lazy_gettext("end of work"),
     "sign_off": lazy_gettext("sign-off"),
+    "second_look_share": lazy_gettext("second look"),
 }
 DONE = {
     "create": lazy_gettext("Made"),
@@ -115,6 +116,7 @@ def written(panel: Panel) -> dict[str, Any]:
         "work_begins": clock(panel.work_begins),
         "work_ends": clock(panel.work_ends),
         "sign_off": panel.sign_off.value,
+        "second_look_share": str(panel.second_look_share),
     }
 
 

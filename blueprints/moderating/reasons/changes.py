@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask_babel import gettext
-from sqlalchemy.orm.exc import StaleDataError
 
 from blueprints.access import acting_user, requires
-from blueprints.moderating import bp
+from blueprints.moderating import bp, saving
 from blueprints.moderating.reasons import shown
-from blueprints.moderating.reasons.forms import NewReasonForm, PressForm, ReasonForm
+from blueprints.moderating.reasons.forms import NewReasonForm, ReasonForm
 from blueprints.moderating.reasons.views import found
 from domain.desk import reasons
 from domain.permissions import Permission
-from domain.refusals import BadField, Exists, NotAvailable, Stale
-from extensions import begin_writing, clock, db
+from domain.refusals import NotAvailable
+from extensions import clock
 from models import Reason
 
 
@@ -26,21 +25,18 @@ from models import Reason
 def make_reason() -> Any:
     """Make a reason."""
     form = NewReasonForm()
+
+    def again() -> str:
+        return _page(None, form, failed=True)
+
     if not form.validate():
-        return _page(None, form, failed=True), 422
-    begin_writing()
-    try:
-        reasons.create(form.code.data or "", form.words(), by=acting_user(), at=clock.now())
-    except Exists:
-        db.session.rollback()
-        form.refuse(BadField("code", "taken"))
-        return _page(None, form, failed=True), 422
-    except BadField as refusal:
-        db.session.rollback()
-        form.refuse(refusal)
-        return _page(None, form, failed=True), 422
-    db.session.commit()
-    return redirect(url_for("moderating.reasons"), 303)
+        return again(), 422
+    return saving.saved(
+        form,
+        lambda: reasons.create(form.code.data or "", form.words(), by=acting_user(), at=clock.now()),
+        saving.Pages(again, again),
+        lambda: url_for("moderating.reasons"),
+    )
 
 
 @bp.post("/reasons/<reason>")
@@ -53,17 +49,12 @@ def write_reason(reason: str) -> Any:
         if form.version.errors:
             form.version.data = str(row.version)
         return _page(row, form, failed=True), 422
-    begin_writing()
-    try:
-        reasons.edit(_locked(reason), form.words(), seen=form.seen, by=acting_user(), at=clock.now())
-        db.session.commit()
-    except (Stale, StaleDataError):
-        return _late(reason, form), 409
-    except BadField as refusal:
-        db.session.rollback()
-        form.refuse(refusal)
-        return _page(found(reason), form, failed=True), 422
-    return redirect(url_for("moderating.reason", reason=reason), 303)
+    return saving.saved(
+        form,
+        lambda: reasons.edit(_locked(reason), form.words(), seen=form.seen, by=acting_user(), at=clock.now()),
+        saving.Pages(lambda: _page(found(reason), form, failed=True), lambda: _late(reason, form)),
+        lambda: url_for("moderating.reason", reason=reason),
+    )
 
 
 @bp.post("/reasons/<reason>/retire")
@@ -71,7 +62,7 @@ def write_reason(reason: str) -> Any:
 def retire_reason(reason: str) -> Any:
     """Take it out of use."""
     return _pressed(
-        reason, lambda row, seen: reasons.retire(row, seen=seen, by=acting_user(), at=clock.now())
+        reason, lambda seen: reasons.retire(_locked(reason), seen=seen, by=acting_user(), at=clock.now())
     )
 
 
@@ -80,7 +71,7 @@ def retire_reason(reason: str) -> Any:
 def restore_reason(reason: str) -> Any:
     """Bring it back into use."""
     return _pressed(
-        reason, lambda row, seen: reasons.restore(row, seen=seen, by=acting_user(), at=clock.now())
+        reason, lambda seen: reasons.restore(_locked(reason), seen=seen, by=acting_user(), at=clock.now())
     )
 
 
@@ -88,44 +79,33 @@ def restore_reason(reason: str) -> Any:
 @requires(Permission.WRITE_REASONS)
 def move_reason(reason: str) -> Any:
     """Put it one place up, or with ``down`` one place down."""
-    row, form = found(reason), PressForm()
-    if not form.validate():
-        return _list(gettext("This form was open for too long. Send it again.")), 422
-    begin_writing()
-    try:
-        up = "down" not in request.form
-        reasons.move(row, up=up, seen=form.seen, by=acting_user(), at=clock.now())
-        db.session.commit()
-    except NotAvailable:
-        db.session.rollback()
-        return _list(gettext("It stands at the end of the list already.")), 409
-    except (Stale, StaleDataError):
-        db.session.rollback()
-        return _list(gettext("Somebody changed this reason meanwhile. It stands below as it is now.")), 409
-    return redirect(url_for("moderating.reasons"), 303)
+    row, up = found(reason), "down" not in request.form
+    return saving.pressed(
+        lambda seen: reasons.move(row, up=up, seen=seen, by=acting_user(), at=clock.now()),
+        _list,
+        refused=lambda _: gettext("It stands at the end of the list already."),
+        changed=_changed(),
+        onward=url_for("moderating.reasons"),
+    )
 
 
-def _pressed(code: str, verb: Callable[[Reason, int], object]) -> Any:
-    """Do what needs no more than a press, on the version that was on screen."""
-    row, form = found(code), PressForm()
-    if not form.validate():
-        return _standing(row, gettext("This form was open for too long. Send it again.")), 422
-    begin_writing()
-    try:
-        verb(_locked(code), form.seen)
-        db.session.commit()
-    except NotAvailable as refusal:
-        db.session.rollback()
-        return _standing(found(code), _sentence(refusal.action)), 409
-    except (Stale, StaleDataError):
-        db.session.rollback()
-        changed = gettext("Somebody changed this reason meanwhile. It stands below as it is now.")
-        return _standing(found(code), changed), 409
-    return redirect(url_for("moderating.reason", reason=code), 303)
+def _pressed(code: str, verb: Callable[[int], object]) -> Any:
+    found(code)
+    return saving.pressed(
+        verb,
+        lambda problem: _standing(found(code), problem),
+        refused=_sentence,
+        changed=_changed(),
+        onward=url_for("moderating.reason", reason=code),
+    )
 
 
-def _sentence(action: str) -> str:
-    if action == "retire":
+def _changed() -> str:
+    return gettext("Somebody changed this reason meanwhile. It stands below as it is now.")
+
+
+def _sentence(refusal: NotAvailable) -> str:
+    if refusal.action == "retire":
         return gettext("It is out of use already, or the last one in use: one must be left to choose.")
     return gettext("It is in use already.")
 
@@ -138,8 +118,7 @@ def _locked(code: str) -> Reason:
 
 
 def _late(code: str, form: ReasonForm) -> str:
-    """The page from a fresh read, with what was typed and the version that stands now."""
-    db.session.rollback()
+    """The page with what was typed and the version that stands now."""
     row = found(code)
     form.version.data, form.version.raw_data = str(row.version), None
     sentence = gettext(

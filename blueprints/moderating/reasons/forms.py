@@ -8,7 +8,7 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
 from blueprints import paging
 from blueprints.form import VersionedForm, keeps
-from domain.desk import reasons
+from domain.desk import kept, reasons
 from domain.desk.reasons import Words
 from domain.language import excerpt
 from domain.page import lists, rules
@@ -21,11 +21,11 @@ CITES_NONE = ""
 class ReasonForm(VersionedForm):
     """What a reason says."""
 
-    title = StringField(_l("Title, as the asker reads it"), validators=[keeps(reasons.title)])
+    title = StringField(_l("Title, as the asker reads it"), validators=[keeps(kept.title)])
     standard_text = TextAreaField(
         _l("Standard text"),
         validators=[keeps(reasons.standard_text)],
-        description=_l("Places that are filled: {question}, {executives}."),
+        description=_l("Places that are filled: {question}, {executives}, {panel}."),
     )
     rule = SelectField(_l("Cites"), validate_choice=False)
     in_ledger = BooleanField(_l("Counts in the ledger"))
@@ -68,17 +68,6 @@ class NewReasonForm(ReasonForm):
         validators=[keeps(reasons.code)],
         description=_l("For scripts and exports. It can’t be changed later."),
     )
-
-
-class PressForm(VersionedForm):
-    """The version that was on screen, and nothing else."""
-
-
-def press(reason: Reason) -> PressForm:
-    """The form of a press on ``reason``."""
-    form = PressForm(formdata=None)
-    form.version.data = str(reason.version)
-    return form
 
 
 def _rule(number: int, text: str) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from flask_babel import gettext
 
 from blueprints.access import signed_in_user
-from blueprints.moderating import desk
-from blueprints.moderating.reasons.forms import NewReasonForm, PressForm, ReasonForm, press
+from blueprints.moderating.queue import shown as queue
+from blueprints.moderating.reasons.forms import NewReasonForm, ReasonForm
+from blueprints.moderating.saving import PressForm, press
 from blueprints.phrases import letter_after, letter_before
 from blueprints.staff import account
 from domain.desk import letters
@@ -42,7 +43,7 @@ def listed(*, problem: str | None = None) -> dict[str, Any]:
     return {
         **_frame(),
         "rows": [
-            Row(counted, press(counted.reason), place == 0, place == last)
+            Row(counted, press(counted.reason.version), place == 0, place == last)
             for place, counted in enumerate(counts.rows)
         ],
         "capped": counts.capped,
@@ -67,7 +68,7 @@ def edited(
         **_frame(),
         "reason": reason,
         "form": form,
-        "press": press(reason) if reason else None,
+        "press": press(reason.version) if reason else None,
         "failed": failed,
         "problem": problem,
         "letter_before": letter_before(),
@@ -80,7 +81,7 @@ def edited(
 
 
 def _frame() -> dict[str, Any]:
-    panels = desk.panels()
+    panels = queue.panels()
     return {
         "account": account(),
         "panels": panels,
@@ -93,4 +94,5 @@ def _examples() -> dict[str, str]:
     return {
         "question": gettext("When will the night trains run again?"),
         "executives": gettext("Ilse Varga and Tomás Lindqvist"),
+        "panel": gettext("Ask Ilse and Tomás"),
     }

@@ -1,5 +1,5 @@
 """The commands: ``flask --app app …``."""
 
-from blueprints.operations.commands import accounts, check, demo, panels, questions, serve
+from blueprints.operations.commands import accounts, audit, check, demo, panels, questions, search, serve
 
-__all__ = ["accounts", "check", "demo", "panels", "questions", "serve"]
+__all__ = ["accounts", "audit", "check", "demo", "panels", "questions", "search", "serve"]

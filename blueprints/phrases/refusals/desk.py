@@ -8,8 +8,20 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("executives", "not-on-this-panel"): lazy_gettext(
         "One of them does not answer on this panel. Choose among those listed."
     ),
+    ("action", "not-an-answer"): lazy_gettext("Choose what you would have decided."),
+    ("otherwise", "missing"): lazy_gettext("Write why you see it differently."),
     ("reason", "missing"): lazy_gettext("Choose a reason. The asker reads its text."),
+    ("reason", "panel-not-written"): lazy_gettext("Write the reason. Readers see it in place of the panel."),
+    ("until", "has-passed"): lazy_gettext("This time has passed. Choose a later one, or leave it empty."),
+    ("until", "after-closing"): lazy_gettext(
+        "The panel closes before that. Choose an earlier time, or leave it empty."
+    ),
     ("reason", "not-written"): lazy_gettext("Write the reason. Readers see it in place of the question."),
+    ("template_text", "missing"): lazy_gettext("Write the text that a message or explanation begins with."),
+    ("template_text", "same-as-before"): lazy_gettext(
+        "Nothing is changed yet. Change something, or leave the template as it is."
+    ),
+    ("kind", "missing"): lazy_gettext("Choose what it is for."),
     ("message", "missing"): lazy_gettext("Write to the asker what should be different."),
     ("note", "missing"): lazy_gettext("Write the note here."),
     ("wording", "no-such-wording"): lazy_gettext("There is no such wording. Choose one that is shown."),
@@ -42,6 +54,8 @@ SENTENCES: dict[tuple[str, str], str] = {
         "A question of the moderators’ own has no asker. "
         "Leave the address empty, or say how the question came."
     ),
+    ("title", "view-taken"): lazy_gettext("A view of this name is there already. Give this one another."),
+    ("title", "too-many-views"): lazy_gettext("There are 30 views, and no more can be kept. Remove one."),
     ("version", "missing"): lazy_gettext(
         "The form was not complete. Send it again; what you typed is still here."
     ),

@@ -45,6 +45,7 @@ SENTENCES: dict[tuple[str, str], str] = {
         "This colour is too faint to be read. The nearest that passes is offered below."
     ),
     ("target_hours", "not-hours"): lazy_gettext("Write a whole number from 1 to 500, or leave it empty."),
+    ("second_look_share", "not-a-share"): lazy_gettext("Write a whole number from 0 to 100."),
     ("work_days", "missing"): lazy_gettext("Tick one day at least."),
     ("work_begins", "not-a-clock-time"): lazy_gettext("Write the time as 09:00."),
     ("work_ends", "not-a-clock-time"): lazy_gettext("Write the time as 17:00."),

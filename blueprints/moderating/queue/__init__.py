@@ -1,0 +1,1 @@
+"""The queue: what it is narrowed to, its counts and its rows."""
