@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 from flask import Flask
@@ -17,10 +18,18 @@ from app import create_app
 from extensions import db
 from settings import Settings
 from tests import databases
+from tests.battery.printing import write_lines
 from tests.made import PASSWORD, Made
 from tests.pages import PageClient
 
-HEAVY = ("tests/hostile/", "tests/house_rules/matrix/")
+HEAVY = (
+    "tests/hostile/",
+    "tests/house_rules/matrix/",
+    "tests/house_rules/test_every_change_has_its_event.py",
+    "tests/house_rules/test_form_tokens.py",
+    "tests/house_rules/test_queries_do_not_grow.py",
+    "tests/house_rules/test_reading_changes_nothing.py",
+)
 """Every door many times over. What a door does to a database, its own tests say on both."""
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -46,7 +55,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name what was not run."""
+    """Say what the long checks measured, and name what was not run.
+
+    Here, and not beside them: with several workers the process that prints loads no deeper conftest.
+    """
+    write_lines(terminalreporter)
     for name, what in lacking().items():
         terminalreporter.write_line(f"NOT RUN: {what}, for there is no {name} on this machine")
 
@@ -119,24 +132,25 @@ def whole_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> It
 
 def watch_for_work_left_undone(app: Flask) -> None:
     """Fail a request that succeeds and leaves changes uncommitted."""
-    undone: list[str] = []
+    undone: set[int] = set()
+    """The threads that flushed and did not end it: a batch runs beside the requests."""
 
     @event.listens_for(db.session, "after_flush")
     def flushed(session: object, context: object) -> None:
-        undone.append("flush")
+        undone.add(get_ident())
 
     @event.listens_for(db.session, "after_commit")
     @event.listens_for(db.session, "after_rollback")
     def ended(session: object) -> None:
-        undone.clear()
+        undone.discard(get_ident())
 
     @app.before_request
     def begin() -> None:
-        undone.clear()
+        undone.discard(get_ident())
 
     @app.after_request
     def judge(response):  # type: ignore[no-untyped-def]
-        left = bool(undone) or bool(db.session.new) or bool(db.session.dirty)
+        left = get_ident() in undone or bool(db.session.new) or bool(db.session.dirty)
         if response.status_code < 400:
             assert not left, "the request left uncommitted changes"
         return response

@@ -13,6 +13,7 @@ from psycopg import sql
 from sqlalchemy import Connection, literal, select, text, union_all
 
 from extensions import db
+from models import search
 
 MAINTENANCE = os.environ.get("FLOOR_TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("FLOOR_TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -76,6 +77,7 @@ def empty(app: Flask) -> None:
             for table in reversed(db.metadata.sorted_tables):
                 if table.name in filled and (changed or table.name not in BROUGHT):
                     connection.execute(table.delete())
+            connection.execute(search.desk.delete())
             if changed:
                 for name, rows in brought.items():
                     connection.execute(db.metadata.tables[name].insert(), rows)

@@ -35,7 +35,8 @@ class Made:
         self.seal = app.config["FLOOR"].audit_key
 
     def panel(self, slug: str = "ask-us", **options: Any) -> Panel:
-        """A panel that opened a day ago, with two executives unless told."""
+        """A panel that opened a day ago, with two executives and without second looks unless told."""
+        share = options.pop("second_look_share", 0)
         begin_writing()
         now = clock.now()
         options.setdefault("title", "Ask us")
@@ -44,6 +45,7 @@ class Made:
         people = tuple(creating.Person(name) for name in names)
         plan = creating.Plan(slug=slug, executives=people, **options)
         panel = creating.create(plan, reserved=(), by=self.system, at=now)
+        panel.second_look_share = share
         db.session.commit()
         return panel
 
@@ -170,6 +172,8 @@ class Made:
 
     def do(self, verb: Any, question: Question, user: User, **more: Any) -> Any:
         """Call a moderator's ``verb`` on the present version, and commit."""
+        db.session.commit()
+        begin_writing()
         result = verb(
             question, seen=question.version, by=self.by(user), at=more.pop("at", clock.now()), **more
         )

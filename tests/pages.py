@@ -84,8 +84,9 @@ class Page(HTMLParser):
             self._words.append(data)
 
     def form(self, ending: str) -> dict[str, Any]:
-        """The form whose action ends so."""
-        return next(form for form in self.forms if form["action"].partition("?")[0].endswith(ending))
+        """The form whose action ends so; of two the one that posts."""
+        found = [form for form in self.forms if form["action"].partition("?")[0].endswith(ending)]
+        return next((form for form in found if form.get("method") == "post"), None) or next(iter(found))
 
     def has_form(self, ending: str) -> bool:
         """Whether there is a form whose action ends so."""

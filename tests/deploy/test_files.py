@@ -64,7 +64,7 @@ def test_every_command_of_ours_exists(path: Path, app: Flask) -> None:
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze")
 def test_the_units_can_be_read(tmp_path: Path) -> None:
-    for unit in (DEPLOY / "systemd").glob("*.service"):
+    for unit in (DEPLOY / "systemd").glob("*.*"):
         text = unit.read_text(encoding="utf-8").replace("/srv/floor/.venv/bin/flask", "/bin/true")
         (tmp_path / unit.name).write_text(text, encoding="utf-8")
     units = [str(path) for path in tmp_path.iterdir()]

@@ -24,14 +24,16 @@ from models import ActorKind, Panel, Role, RoleGrant
 from tests.made import Made
 
 CARRIED = {
-    Role.MODERATOR: "read-desk decide answer-for-all read-reasons write-reasons",
+    Role.MODERATOR: (
+        "read-desk decide answer-for-all read-reasons write-reasons read-templates write-templates"
+    ),
     Role.EXECUTIVE: "answer-for-own",
     Role.APPROVER: "sign-off",
     Role.ADMINISTRATOR: (
         "read-panels manage-panels make-panels read-staff manage-staff read-pages write-pages"
-        " read-reasons write-reasons"
+        " read-reasons write-reasons read-templates write-templates"
     ),
-    Role.AUDITOR: "read-desk read-panels read-staff read-pages read-reasons",
+    Role.AUDITOR: "read-desk read-panels read-staff read-pages read-reasons read-templates",
 }
 
 

@@ -17,12 +17,18 @@ def test_a_count_stops_one_past_the_cap(made: Made, monkeypatch: pytest.MonkeyPa
         made.question(panel)
     rows = select(Question.id)
     assert (tallies.up_to_cap(rows), tallies.up_to_cap(rows).capped) == (5, False)
-    monkeypatch.setattr(tallies, "CAP", 5)
+    _cap(monkeypatch, 5)
     assert not tallies.up_to_cap(rows).capped
-    monkeypatch.setattr(tallies, "CAP", 3)
+    _cap(monkeypatch, 3)
     assert (tallies.up_to_cap(rows), tallies.up_to_cap(rows).capped) == (4, True)
 
 
-def test_what_was_counted_to_the_end_is_never_capped() -> None:
-    assert not Exact(20_000).capped
+def _cap(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(tallies, "CAP", most)
+    monkeypatch.setattr(tallies.Tally, "most", most)
+
+
+def test_what_is_still_to_be_done_is_counted_further() -> None:
+    assert not Exact(25_000).capped
+    assert Exact(25_001).capped
     assert tallies.Tally(20_000).capped

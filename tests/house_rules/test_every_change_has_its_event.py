@@ -20,7 +20,7 @@ from models import Question, Status
 from tests.blueprints.browsers import SignIn, events_written
 from tests.house_rules.posts import POSTS
 from tests.house_rules.posts.driving import Browsers, filled_in, succeed
-from tests.house_rules.world import World, build, put_back, rows
+from tests.house_rules.world import Rows, World, build, put_back, rows
 from tests.made import Made
 
 WATCHED = {
@@ -115,7 +115,7 @@ def test_what_changes_a_row_writes_its_event_in_the_same_transaction(
             assert work.transactions == 0, (post.name, work.committed)
             assert written == [], post.name
         else:
-            assert work.alone, (post.name, work.committed)
+            assert work.alone or post.in_steps, (post.name, work.committed)
             assert post.records in written, (post.name, written)
 
 
@@ -139,7 +139,14 @@ def test_where_the_event_cannot_be_written_nothing_is_kept(
             patched.setattr(events, "seal", broken)
             response = client.post(address, data=fields)
         assert response.status_code == 500, (post.name, response.status_code)
-        assert rows(app) == before, post.name
+        # What a batch has yet to do waits, and its mails with it.
+        left = {"batches", "batch_items", "outbox_messages"} if post.in_steps else set()
+        assert without(left, rows(app)) == without(left, before), post.name
+
+
+def without(tables: set[str], found: Rows) -> Rows:
+    """The rows of all other tables."""
+    return {table: every for table, every in found.items() if table not in tables}
 
 
 def test_the_world_is_put_back_as_it_was(app: Flask, world: World) -> None:

@@ -24,9 +24,9 @@ EVERY = [script.revision for script in reversed(list(scripts().walk_revisions())
 
 
 def tables() -> dict[str, Table]:
-    """The tables as they stand, without asking the models."""
+    """The tables as they stand, without asking the models, and without the indexes of searches."""
     found = MetaData()
-    found.reflect(db.engine)
+    found.reflect(db.engine, only=lambda name, _: not name.startswith("search_"))
     return found.tables
 
 
@@ -34,7 +34,7 @@ def put(rows: Rows) -> None:
     """Insert ``rows`` in an order that references allow."""
     with db.engine.connect().execution_options(floor_writes=True) as connection:
         found = MetaData()
-        found.reflect(connection)
+        found.reflect(connection, only=list(rows))
         for table in found.sorted_tables:
             if table.name in rows:
                 for row in rows[table.name]:
@@ -115,8 +115,15 @@ def test_the_head_is_the_models(fresh: Fresh) -> None:
 def test_autogenerate_finds_nothing_to_do_at_the_head(site: Flask) -> None:
     upgrade()
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_object": no_index_of_a_search}
+        )
         assert compare_metadata(context, db.metadata) == []
+
+
+def no_index_of_a_search(thing: Any, name: str | None, kind: str, *_: Any) -> bool:
+    """What migrations/env.py leaves out: tables whose SQL is written for each database."""
+    return not (kind == "table" and (name or "").startswith("search_"))
 
 
 def test_there_is_one_head(site: Flask) -> None:

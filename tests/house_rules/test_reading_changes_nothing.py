@@ -8,15 +8,19 @@ import pytest
 import time_machine
 from flask import Flask
 
-from extensions import clock
+from extensions import clock, db
+from models import Claim
 from tests.blueprints.browsers import SignIn
 from tests.house_rules.gets import addresses
 from tests.house_rules.world import World, build, rows
 from tests.made import Made
 from tests.pages import PageClient
 
-EXCEPTIONS = frozenset({("sign_ins", "last_seen_at")})
-"""A sign-in's last-seen, at most once a minute. Claims and drafts that are read come with their issues."""
+CLAIMS = frozenset({("claims", column.name) for column in Claim.__table__.columns})
+EXCEPTIONS = frozenset({("sign_ins", "last_seen_at"), *CLAIMS})
+"""A sign-in's last-seen, at most once a minute; taking, renewing and dropping a claim, for who decides.
+Drafts that are read come with their issue.
+"""
 
 WHO = ("anonymous", "moderator", "executive", "administrator")
 
@@ -57,6 +61,21 @@ def test_a_sign_in_is_seen_once_a_minute_and_nothing_else_changes(
     with time_machine.travel(clock.now() + timedelta(seconds=50), tick=False):
         client.get("/desk/")
         assert rows(app)["sign_ins"] == seen
+
+
+@pytest.mark.parametrize("who", ["anonymous", "executive", "administrator", "auditor"])
+def test_who_does_not_decide_takes_and_drops_no_claim(
+    app: Flask, world: World, sign_in: SignIn, who: str
+) -> None:
+    every = [address for address in addresses(app, world) if address.startswith("/desk/")]
+    pending = world.made.question(db.session.merge(world.panel)).id
+    sign_in(db.session.merge(world.moderator)).get(f"/desk/questions/{pending}")
+    client: PageClient = app.test_client() if who == "anonymous" else sign_in(world.people[who])  # type: ignore[assignment]
+    before = rows(app)["claims"]
+    assert [row[0] for row in before] == [pending]
+    for address in (*every, f"/desk/questions/{pending}", f"/desk/next?skip={pending}"):
+        client.get(address)
+    assert rows(app)["claims"] == before
 
 
 def test_what_is_given_to_the_watch_is_found(app: Flask, world: World) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 from flask import Flask
 
 from domain.asker import passports
-from domain.desk import reasons
+from domain.desk import reasons, templates
 from domain.panel import creating
 from domain.question import deciding, families, publishing, withdrawing
 from extensions import begin_writing, clock, db
-from models import Panel, Question, Role, User
+from models import Panel, Question, Role, TemplateKind, User
 from tests import databases
 from tests.made import Made
 
@@ -79,7 +79,36 @@ def build(made: Made) -> World:
     questions["withdrawn"] = made.question(panel, **told)
     withdrawing.withdraw(questions["withdrawn"], by=made.asker, at=clock.now())
     db.session.commit()
+    _word(made, questions["held"], mia)
     return World(made, panel, questions, people)
+
+
+def _word(made: Made, question: Question, by: User) -> None:
+    """Two templates, and a note that names a colleague."""
+    begin_writing()
+    actor, now = made.by(db.session.merge(by)), clock.now()
+    for title in ("Two questions in one", "Which year"):
+        words = templates.Words(title, "You asked {executives}: {?which one}", "en")
+        templates.create(TemplateKind.MESSAGE, words, by=actor, at=now)
+    found = db.session.get_one(Question, question.id)
+    deciding.note(found, text="Is that so, @Cleo Carr?", by=actor, at=now)
+    db.session.commit()
+
+
+def grow(world: World, times: int) -> None:
+    """More questions like those of the world, so that every list has several of each."""
+    made, panel, mia = world.made, db.session.merge(world.panel), db.session.merge(world.moderator)
+    reason, first = reasons.find("off-topic"), panel.executives[0]
+    for _ in range(times):
+        made.question(panel)
+        made.do(deciding.hold, made.question(panel), mia, note="Ask legal.")
+        made.do(deciding.send_back, made.question(panel), mia, message="Which year?")
+        made.do(deciding.reject, made.question(panel), mia, reason=reason, explanation="Sorry.")
+        made.answer(made.approved(panel, mia, executives=(first,)), first, mia)
+        root = made.published(panel, mia)
+        made.do(families.merge, made.question(panel), mia, into=root)
+        withdrawing.withdraw(made.question(panel), by=made.asker, at=clock.now())
+        db.session.commit()
 
 
 def rows(app: Flask, *, but: frozenset[tuple[str, str]] = frozenset()) -> Rows:
@@ -89,6 +118,8 @@ def rows(app: Flask, *, but: frozenset[tuple[str, str]] = frozenset()) -> Rows:
         for table in db.metadata.sorted_tables:
             columns = [column for column in table.columns if (table.name, column.name) not in but]
             key = list(table.primary_key.columns)
+            if not columns:
+                continue
             found[table.name] = [tuple(row) for row in db.session.execute(db.select(*columns).order_by(*key))]
         return found
 

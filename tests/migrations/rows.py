@@ -135,5 +135,43 @@ FURNISHED: Rows = {
     ],
 }
 
-ROWS: dict[str, Rows] = {"0001": FIRST, "0002": FURNISHED}
+DESK: Rows = {
+    **FURNISHED,
+    "panels": [
+        {**FURNISHED["panels"][0], "paused_at": AT, "paused_until": LATER, "holds_new_since": AT}
+        | {"taken_down_at": AT, "taken_down_reason": "A threat.", "second_look_share": 20}
+    ],
+    "users": [{**FIRST["users"][0], "keys": {"on": False}}],
+    "questions": [
+        {**question, "decided_by_id": 1, "first_decided_at": LATER} for question in FURNISHED["questions"]
+    ],
+    "claims": [{"question_id": 2, "user_id": 1, "claimed_at": AT, "until": LATER}],
+    "batches": [
+        {"id": 1, "panel_id": 1, "user_id": 1, "action": "reject", "fields": {"reason": "spam"}, "total": 2}
+        | {"idempotency_key": "a-key-of-a-batch", "created_at": AT, "finished_at": LATER}
+    ],
+    "batch_items": [
+        {"batch_id": 1, "question_id": 2, "version": 1, "outcome": "LEFT_OUT", "why": "stale"},
+        {"batch_id": 1, "question_id": 3, "version": 1, "outcome": "DONE", "event_id": 3},
+    ],
+    "saved_views": [
+        {"id": 1, "panel_id": 1, "user_id": 1, "title": "Late", "filters": {"age": "overdue"}}
+        | {"created_at": AT, "created_by_id": 1}
+    ],
+    "templates": [
+        {"id": 1, "kind": "MESSAGE", "title": "Two in one", "text": "Keep one.", "position": 0, "version": 1}
+        | {"lang": "en"}
+    ],
+    "mentions": [{"event_id": 1, "user_id": 1, "question_id": 1}],
+    "second_looks": [
+        {"id": 1, "panel_id": 1, "question_id": 3, "event_id": 3, "first_action": "reject"}
+        | {"first_reason_id": 1, "decided_by_id": 1, "decided_at": AT, "wording": 1}
+    ],
+    "events": [
+        *FURNISHED["events"],
+        {"id": 5, "subject_kind": "TEMPLATE", "subject_id": 1, "seq": 1, "action": "create", **EVENT},
+    ],
+}
+
+ROWS: dict[str, Rows] = {"0001": FIRST, "0002": FURNISHED, "0003": DESK, "0004": DESK}
 """By revision: the rows that stand in a database of that revision."""

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import CheckConstraint, text
 from sqlalchemy.exc import IntegrityError
 
 from domain.account import sign_ins
+from domain.record.events import of_question
 from extensions import clock, db
-from models import Image, Invitation, Notice, OutboxMessage, Purpose
+from models import (
+    Batch,
+    BatchItem,
+    Claim,
+    Image,
+    Invitation,
+    Notice,
+    OutboxMessage,
+    Outcome,
+    Purpose,
+    SecondLook,
+    Template,
+    TemplateKind,
+)
 from tests.made import Made
 
 LATER = "'2030-01-01 00:00:00'"
@@ -21,6 +37,20 @@ BAD: dict[str, dict[str, tuple[str, ...]]] = {
         "names": ("names = 'NICKNAME'",),
         "supports_shown": ("supports_shown = 'SOMETIMES'",),
         "sign_off": ("sign_off = 'COMMITTEE'",),
+        "paused_until": (f"paused_until = {LATER}",),
+        "second_look_share": ("second_look_share = -1", "second_look_share = 101"),
+    },
+    "claims": {"lease": ("until = claimed_at",)},
+    "batches": {"total": ("total = 0",)},
+    "batch_items": {"outcome": ("outcome = 'LOST'",)},
+    "templates": {"version": ("version = 0",), "kind": ("kind = 'POEM'",)},
+    "second_looks": {
+        "looked": (f"looked_at = {LATER}, action = 'approve', agreed = true",),
+        "answer": ("action = 'approve'",),
+        "agreed": ("agreed = true",),
+        "somebody_else": (
+            f"looked_by_id = decided_by_id, looked_at = {LATER}, action = 'approve', agreed = true",
+        ),
     },
     "notices": {"window": ("shown_until = shown_from",)},
     "images": {"size": ("width = 0", "height = 0"), "purpose": ("purpose = 'POSTER'",)},
@@ -86,7 +116,7 @@ GOOD = {
         "names = 'FIRST', supports_shown = 'AFTER_CLOSING', sign_off = 'ONE_APPROVER'",
     ),
     "passports": tuple(f"via = '{via}'" for via in ("PHONE", "LETTER", "EVENT")),
-    "events": tuple(f"subject_kind = '{kind}'" for kind in ("PAGE", "REASON")),
+    "events": tuple(f"subject_kind = '{kind}'" for kind in ("PAGE", "REASON", "TEMPLATE")),
     "questions": (
         f"status = 'HELD', held_until = {LATER}",
         "status = 'APPROVED', public_wording = 1",
@@ -95,6 +125,7 @@ GOOD = {
         f"status = 'WITHDRAWN', public_wording = 1, withdrawn_at = {LATER}",
         "status = 'MERGED', public_wording = 1, merged_into_id = (SELECT max(id) FROM questions)",
     ),
+    "batch_items": tuple(f"outcome = '{outcome}'" for outcome in ("DONE", "LEFT_OUT", "UNDONE", "KEPT")),
     "revisions": ("state = 'RETURNED', released_at = NULL",),
     "outbox_messages": (f"sent_at = {LATER}", f"dead_at = {LATER}"),
 }
@@ -111,6 +142,25 @@ def rows(made: Made) -> None:
     db.session.add(Notice(panel_id=panel.id, text="Soon.", shown_from=now, created_at=now))
     db.session.add(Image(digest="d" * 64, purpose=Purpose.BANNER, width=640, height=360, created_at=now))
     db.session.add(Invitation(user_id=moderator.id, selector="s", created_at=now, expires_at=now))
+    db.session.add(
+        Claim(question=question, user=moderator, claimed_at=now, until=now + timedelta(minutes=10))
+    )
+    sent = {"idempotency_key": "a-key-of-a-batch", "action": "approve", "fields": {}}
+    batch = Batch(panel=panel, user=moderator, total=1, created_at=now, **sent)
+    db.session.add(BatchItem(batch=batch, question=question, version=1, outcome=Outcome.WAITING))
+    text_of = {"title": "Two in one", "text": "Keep one.", "lang": "en", "position": 0}
+    db.session.add(Template(kind=TemplateKind.MESSAGE, **text_of))
+    db.session.add(
+        SecondLook(
+            panel_id=panel.id,
+            question=other,
+            event=of_question(other)[-1],
+            first_action="approve",
+            decided_by_id=moderator.id,
+            decided_at=now,
+            wording=1,
+        )
+    )
     db.session.commit()
     assert db.session.query(OutboxMessage).count() == 1
     assert question.id < other.id
@@ -118,9 +168,9 @@ def rows(made: Made) -> None:
 
 def change(table: str, values: str) -> None:
     """Change the table's first row, and then take that back."""
-    key = {"wordings": "question_id", "revisions": "statement_id", "support_tallies": "question_id"}.get(
-        table, "id"
-    )
+    keys = {"revisions": "statement_id", "batch_items": "batch_id"}
+    keys |= dict.fromkeys(("wordings", "support_tallies", "claims"), "question_id")
+    key = keys.get(table, "id")
     first = f"{key} = (SELECT min({key}) FROM {table})"
     step = db.session.begin_nested()
     try:

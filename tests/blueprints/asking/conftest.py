@@ -20,9 +20,11 @@ TOLD: dict[str, Any] = {"name": "Rita Roe", "email": "rita@floor.example"}
 
 
 def link(made: Made, question: Question) -> str:
-    """The path of the question's passport."""
+    """The path of the question's passport. Nothing is read on: an erasure waits for who reads."""
     db.session.rollback()
-    return "/passport/" + passports.token(question.passport, made.link_key)
+    path = "/passport/" + passports.token(question.passport, made.link_key)
+    db.session.rollback()
+    return path
 
 
 @pytest.fixture

@@ -138,7 +138,9 @@ def test_the_way_on_leads_to_the_next_pending_question(
     form = open_form(desk, question, "approve")
     made.do(deciding.approve, question, cleo)
     answer = desk.post(f"/desk/questions/{question.id}/approve", data=form)
-    assert f"/desk/questions/{following.id}" in whole(answer.text).links()
+    (on,) = [link for link in whole(answer.text).links() if link.startswith("/desk/next")]
+    assert on == f"/desk/next?panel=ask-us&skip={question.id}"
+    assert desk.get(on).location == f"/desk/questions/{following.id}"
 
 
 def test_a_note_is_no_decision_and_stands_in_nobodys_way(

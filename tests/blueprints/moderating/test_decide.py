@@ -51,7 +51,7 @@ def test_each_form_carries_the_version_on_screen(made: Made, desk: PageClient, p
 def test_approving_makes_the_wording_on_screen_public(made: Made, desk: PageClient, panel: Panel) -> None:
     question = made.question(panel, "Why so?")
     answer = desk.send(at(question), "/approve")
-    assert answer.location == at(question)
+    assert answer.location == "/desk/?panel=ask-us"
     now = fresh(question)
     assert (now.status, now.public_wording, now.version) == (Status.APPROVED, 1, 2)
 

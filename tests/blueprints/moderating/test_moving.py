@@ -8,7 +8,7 @@ import pytest
 
 from domain.asker import passports
 from domain.question import deciding
-from extensions import clock, db
+from extensions import begin_writing, clock, db
 from models import Panel, Question, User
 from tests.blueprints.browsers import SignIn, actions, filled, fresh, whole
 from tests.made import Made
@@ -82,7 +82,8 @@ def test_an_archived_panel_is_not_offered(
 ) -> None:
     question = made.question(panel)
     assert "#choose-move" in desk.page(at(question)).links()
-    elsewhere.archived_at = clock.now() - timedelta(hours=1)
+    begin_writing()
+    db.session.get_one(Panel, elsewhere.id).archived_at = clock.now() - timedelta(hours=1)
     db.session.commit()
     assert "#choose-move" not in desk.page(at(question)).links()
     desk.send(at(question), "/move", status=422, panel="other-panel")

@@ -1,10 +1,11 @@
-"""Two moderators at the same moment, and sixty posts of one form, over real connections."""
+"""Moderators at the same moment, and sixty posts of one form, over real connections."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.battery.askers import crowd
+from tests.battery.clearing import clear
 from tests.battery.live import Live, live
 from tests.battery.moderators import race
 
@@ -24,3 +25,9 @@ def test_sixty_simultaneous_posts_of_one_form_make_one_question_and_no_error(liv
     found = crowd(live, 60)
     assert found.statuses == {303: 60}
     assert (found.questions, found.passports) == (1, 1)
+
+
+def test_four_moderators_clear_a_queue_and_none_is_given_what_another_has(live: Live) -> None:
+    cleared = clear(live, 4, 60)
+    assert not cleared.faults, cleared.faults
+    assert cleared.decided == 60

@@ -34,8 +34,8 @@ class TestWhoMay:
     ) -> None:
         for user in (made.moderator(panel), made.user(Role.AUDITOR)):
             client = sign_in(user)
-            assert [f["action"] for f in client.page(LIST).forms] == ["/account/sign-out"]
-            assert [f["action"] for f in client.page(SPAM).forms] == ["/account/sign-out"]
+            for address in (LIST, SPAM):
+                assert not [f for f in client.page(address).forms if "/reasons" in f["action"]]
             client.page(f"{LIST}/new", 403)
             for address in (SPAM, f"{SPAM}/retire", f"{SPAM}/move", f"{LIST}/new"):
                 assert client.post(address).status_code == 403

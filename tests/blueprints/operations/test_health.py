@@ -20,6 +20,7 @@ COMMANDS = (
     ("panels", "create", "ask-us", "--title", "Ask us"),
     ("accounts", "create", "mia@floor.example", "--role", "moderator"),
     ("questions", "import", __file__, "--panel", "ask-us"),
+    ("search", "reindex"),
     ("serve", "--port", "1"),
 )
 
@@ -79,7 +80,7 @@ class TestCheck:
         done = run(app, "check")
         assert done.exit_code == 0
         lines = done.stdout.splitlines()
-        names = ["settings", "folders", "database", "schema", "extra semantic"]
+        names = ["settings", "folders", "database", "schema", "search", "extra semantic"]
         assert [line.partition(":")[0] for line in lines] == names
         assert all(": ok, " in line for line in lines)
         assert any(kind in lines[2] for kind in ("sqlite 3.", "postgresql 1"))

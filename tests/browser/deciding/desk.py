@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from extensions import db
 from models import Question, Status
+from tests.browser.people import until
 
 
 def open_question(page: Page, question: Question) -> None:
@@ -21,8 +22,12 @@ def choose(page: Page, action: str) -> Locator:
     return chooser
 
 
-def stands(page: Page, status: Status) -> None:
-    """The question on ``page`` has come to ``status``."""
+def stands(page: Page, status: Status, question: Question | None = None) -> None:
+    """The question on ``page`` has come to ``status``; ``question``: one that was left, looked at again."""
+    if question is not None:
+        page.wait_for_url(lambda url: f"/questions/{question.id}" not in url)
+        until(lambda: fresh(question).status is status)
+        open_question(page, question)
     expect(page.locator("#question .meta").first).to_contain_text(status.value, ignore_case=True)
 
 

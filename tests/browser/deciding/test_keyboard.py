@@ -36,7 +36,7 @@ def test_moderator_signs_in_edits_approves_and_undoes_with_the_keyboard(people: 
 
     tab_to(page, page.get_by_role("button", name="Approve"))
     page.keyboard.press("Space")
-    stands(page, Status.APPROVED)
+    stands(page, Status.APPROVED, question)
     assert fresh(question).public_wording == 2
     tab_to(page, page.get_by_role("button", name="Undo"))
     page.keyboard.press("Enter")
@@ -61,7 +61,7 @@ def test_moderator_rejects_with_the_keyboard(people: People, made: Made) -> None
     page.keyboard.type("It is about something else.")
     tab_to(page, page.get_by_role("button", name="Reject it"), most=3)
     page.keyboard.press("Enter")
-    stands(page, Status.REJECTED)
+    stands(page, Status.REJECTED, question)
     reason = fresh(question).reason
     assert reason is not None
     assert reason.code == "off-topic"

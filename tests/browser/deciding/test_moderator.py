@@ -51,7 +51,7 @@ def test_moderator_signs_in_edits_the_wording_and_approves_exactly_that(people: 
     stands(page, Status.PENDING)
 
     page.get_by_role("button", name="Approve").click()
-    stands(page, Status.APPROVED)
+    stands(page, Status.APPROVED, question)
     now = fresh(question)
     assert now.public_wording == 2
     assert now.wording.text == EDITED
@@ -80,7 +80,7 @@ def test_letter_as_previewed_is_what_the_asker_reads(people: People, made: Made)
     written = [line for line in paragraphs(letter) if quoted not in line]
     assert len(written) == 4
     chooser.get_by_role("button", name="Reject it").click()
-    stands(page, Status.REJECTED)
+    stands(page, Status.REJECTED, question)
 
     asker = people.reader()
     asker.goto(passport_of(fresh(question), made))
@@ -99,7 +99,7 @@ def test_moderator_holds_a_question_and_takes_it_up_again(people: People, made: 
     chooser.get_by_label("What advice do you seek?").fill("Ask the lawyers.")
     chooser.get_by_label("Until").fill("2099-01-31T12:00")
     chooser.get_by_role("button", name="Hold").click()
-    stands(page, Status.HELD)
+    stands(page, Status.HELD, question)
     expect(page.locator(".timeline")).to_contain_text("Ask the lawyers.")
     page.get_by_role("button", name="Resume").click()
     stands(page, Status.PENDING)
@@ -112,7 +112,7 @@ def test_moderator_sends_a_question_back_to_its_asker(people: People, made: Made
     chooser = choose(page, "send-back")
     chooser.get_by_label("What should be different?").fill("Which year do you mean?")
     chooser.get_by_role("button", name="Send back").click()
-    stands(page, Status.RETURNED)
+    stands(page, Status.RETURNED, question)
     asker = people.reader()
     asker.goto(passport_of(question, made))
     expect(asker.locator("blockquote")).to_have_text("Which year do you mean?")
@@ -123,7 +123,7 @@ def test_moderator_takes_a_decision_back(people: People, made: Made) -> None:
     page = people.user(made.moderator())
     open_question(page, question)
     page.get_by_role("button", name="Approve").click()
-    stands(page, Status.APPROVED)
+    stands(page, Status.APPROVED, question)
     expect(page.locator(".undo")).to_contain_text("1:")
     page.get_by_role("button", name="Undo").click()
     stands(page, Status.PENDING)
@@ -138,7 +138,7 @@ def test_moderator_reopens_what_was_rejected(people: People, made: Made) -> None
     chooser = choose(page, "reject")
     chooser.get_by_label("Spam").check()
     chooser.get_by_role("button", name="Reject it").click()
-    stands(page, Status.REJECTED)
+    stands(page, Status.REJECTED, question)
     page.get_by_role("button", name="Reopen").click()
     stands(page, Status.PENDING)
 

@@ -23,21 +23,21 @@ def test_moderator_decides_everything_without_javascript(people: People, made: M
     expect(page.locator(".changes ins")).to_contain_text("the")
 
     page.get_by_role("button", name="Approve").click()
-    stands(page, Status.APPROVED)
+    stands(page, Status.APPROVED, question)
     page.get_by_role("button", name="Undo").click()
     stands(page, Status.PENDING)
 
     chooser = choose(page, "hold")
     chooser.get_by_label("What advice do you seek?").fill("Ask the lawyers.")
     chooser.get_by_role("button", name="Hold").click()
-    stands(page, Status.HELD)
+    stands(page, Status.HELD, question)
     page.get_by_role("button", name="Resume").click()
     stands(page, Status.PENDING)
 
     chooser = choose(page, "send-back")
     chooser.get_by_label("What should be different?").fill("Which price do you mean?")
     chooser.get_by_role("button", name="Send back").click()
-    stands(page, Status.RETURNED)
+    stands(page, Status.RETURNED, question)
     page.get_by_role("button", name="Reopen").click()
     stands(page, Status.PENDING)
 
@@ -48,7 +48,7 @@ def test_moderator_decides_everything_without_javascript(people: People, made: M
     chooser.get_by_label("Spam").check()
     expect(chooser.locator(".paper:visible")).to_have_count(1)
     chooser.get_by_role("button", name="Reject it").click()
-    stands(page, Status.REJECTED)
+    stands(page, Status.REJECTED, question)
     assert fresh(question).status is Status.REJECTED
 
 

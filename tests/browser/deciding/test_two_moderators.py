@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
@@ -13,8 +15,9 @@ from tests.made import Made
 
 
 def both(question: Question, people: People, made: Made) -> tuple[Page, Page]:
-    """The pages of two moderators who have ``question`` open."""
-    first, second = (people.user(made.moderator(name=name)) for name in ("Mo Fielding", "Col Wray"))
+    """The pages of two moderators who have ``question`` open, too narrow for a list beside it."""
+    narrow: Any = {"viewport": {"width": 900, "height": 800}}
+    first, second = (people.user(made.moderator(name=name), **narrow) for name in ("Mo Fielding", "Col Wray"))
     open_question(first, question)
     open_question(second, question)
     return first, second
@@ -43,7 +46,7 @@ def test_the_second_is_told_who_was_first_and_keeps_what_was_typed(people: Peopl
     chooser.get_by_label("Off topic", exact=False).check()
     chooser.get_by_label("Add an explanation").fill("It is not about us.")
     first.get_by_role("button", name="Approve").click()
-    stands(first, Status.APPROVED)
+    stands(first, Status.APPROVED, question)
 
     refused(second, "Reject it")
     expect(second.get_by_role("heading", level=1)).to_contain_text("Mo Fielding")

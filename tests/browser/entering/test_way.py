@@ -50,7 +50,7 @@ def test_a_letter_is_entered_printed_and_approved_with_the_keyboard(people: Peop
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("button", name="Approve"))
     page.keyboard.press("Space")
-    stands(page, Status.APPROVED)
+    page.wait_for_url("**/desk/?**")
 
     asker = people.reader(viewport=PHONE)
     asker.goto(urlsplit(link).path)
@@ -94,6 +94,7 @@ def test_a_publication_is_scheduled_moved_and_cancelled(people: People, made: Ma
     chooser.get_by_role("button", name="Publish").click()
     note = "Scheduled for Tuesday 5 January, 09:00 EET"
     expect(desk.locator("#question .meta").first).to_contain_text(note)
+    open_question(desk, question)
     expect(desk.locator(".queue .rows")).to_contain_text("Scheduled for 5 Jan, 09:00")
     response = reader.goto(address)
     assert response is not None

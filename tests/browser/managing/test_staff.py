@@ -41,6 +41,8 @@ def test_invited_joined_at_work_and_disabled_on_the_next_click(people: People, m
     expect(nora).to_have_title("Pending questions, Ask us – From the Floor")
     nora.goto(f"/desk/questions/{question.id}")
     nora.get_by_role("button", name="Approve").click()
+    nora.wait_for_url("**/desk/?**")
+    nora.goto(f"/desk/questions/{question.id}")
     expect(nora.locator("#question .meta").first).to_contain_text("approved", ignore_case=True)
 
     elsewhere = people.reader()

@@ -56,4 +56,29 @@ def test_a_place_that_nothing_fills_is_refused_by_its_name(text: str, named: str
 
 
 def test_known_places_and_lone_braces_pass() -> None:
-    letters.check("{question} {executives} } { {\n}")
+    letters.check("{question} {executives} {panel} } { {\n}")
+
+
+def test_the_panel_is_named_by_its_title(made: Made) -> None:
+    assert letter(made, "on {panel}") == "on Ask us"
+
+
+def test_a_place_may_stay_open_where_it_is_said() -> None:
+    letters.check("{…} {?which}", may_stay_open=True)
+    with pytest.raises(BadField):
+        letters.check("{…}")
+
+
+def test_what_was_filled_and_what_is_open_stand_apart() -> None:
+    words = {"question": "Why?", "executives": "Ada", "panel": ""}
+    pieces = letters.marked("Ada: Why? {…} {panel} {x}", words)
+    assert [(piece.kind, piece.text) for piece in pieces] == [
+        ("filled", "Ada"),
+        ("same", ": "),
+        ("filled", "Why?"),
+        ("same", " "),
+        ("open", "{…}"),
+        ("same", " "),
+        ("open", "{panel}"),
+        ("same", " {x}"),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -79,3 +79,22 @@ def test_the_longest_target_in_the_shortest_week_comes_to_an_end() -> None:
     end = hours.due(utc("2026-11-16T08:00"), slow)
     assert end is not None
     assert end.year == 2036
+
+
+@pytest.mark.parametrize("told", [{}, {"target_hours": 1}, {"work_days": "1234567", "work_ends": 1440}])
+@pytest.mark.parametrize("zone", ["Europe/Zurich", "America/New_York"])
+def test_what_is_overdue_can_be_told_by_when_it_came(zone: str, told: dict[str, Any]) -> None:
+    here, tick = panel(zone, **told), timedelta.resolution
+    for step in range(0, 9 * 24 * 60, 47):
+        # Over the end of summer time, and over weekends; whole hours among them.
+        now = utc("2026-10-21T08:00") + timedelta(minutes=step - step % 60 if step % 2 else step)
+        before = hours.overdue_before(here, now)
+        assert before is not None
+        assert hours.overdue(before - tick, here, now), now
+        assert hours.overdue(before - timedelta(days=9), here, now), now
+        assert not hours.overdue(before, here, now), now
+        assert not hours.overdue(now, here, now), now
+
+
+def test_without_a_target_no_moment_parts_late_from_early() -> None:
+    assert hours.overdue_before(panel(target_hours=None), utc("2026-11-16T08:00")) is None

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
-from domain.question import deciding, lists, publishing, rewording
+from domain.desk.filters import Filters, Sort
+from domain.question import lists, publishing, rewording
 from domain.visibility import seen, shown_answers, shown_name
 from extensions import clock, db
-from models import Panel, Status, User
+from models import Panel, User
 from tests import imports
 from tests.domain.question.situations import Scene
 from tests.made import Made
 from tests.price import price
 
 HOUR = timedelta(hours=1)
+
+
+def walk(panel: Panel, **filters: Any) -> lists.Walk:
+    """A walk of nobody in particular through the pending questions of ``panel``."""
+    return lists.Walk(panel, Filters(**filters), user_id=0, at=clock.now())
 
 
 def imported(made: Made, panel: Panel, number: int, **more: str) -> None:
@@ -87,17 +94,17 @@ def test_each_panel_lists_its_own(made: Made) -> None:
     made.published(elsewhere, moderator)
     made.question(elsewhere)
     assert lists.published(panel, at=clock.now()).rows == []
-    assert lists.queue(panel, Status.PENDING).rows == []
+    assert lists.queue(walk(panel)).rows == []
 
 
 def test_the_queue_is_oldest_first_and_can_be_turned_round(made: Made) -> None:
     panel = made.panel()
     imported(made, panel, 25)
-    first = lists.queue(panel, Status.PENDING)
-    rest = lists.queue(panel, Status.PENDING, after=first.next_after)
+    first = lists.queue(walk(panel))
+    rest = lists.queue(walk(panel), after=first.next_after)
     assert texts(first) + texts(rest) == [f"Is it number {n}?" for n in reversed(range(25))]
-    newest = lists.queue(panel, Status.PENDING, newest_first=True)
-    more = lists.queue(panel, Status.PENDING, newest_first=True, after=newest.next_after)
+    newest = lists.queue(walk(panel, sort=Sort.NEWEST))
+    more = lists.queue(walk(panel, sort=Sort.NEWEST), after=newest.next_after)
     assert texts(newest) + texts(more) == [f"Is it number {n}?" for n in range(25)]
 
 
@@ -116,16 +123,6 @@ def test_counts_name_every_status(made: Made) -> None:
         "rejected": 1,
         "withdrawn": 1,
     }
-
-
-def test_the_next_question_is_the_next_in_the_queue_else_the_oldest(made: Made) -> None:
-    panel, now = made.panel(), clock.now()
-    oldest, middle, newest = (made.question(panel, at=now - n * HOUR) for n in (3, 2, 1))
-    assert lists.next_waiting(middle) == newest.id
-    assert lists.next_waiting(newest) == oldest.id
-    for question in (oldest, middle):
-        made.do(deciding.hold, question, made.moderator(), note="Ask.")
-    assert lists.next_waiting(newest) is None
 
 
 def test_the_public_list_costs_the_same_for_three_and_twenty_rows(made: Made) -> None:
@@ -151,8 +148,9 @@ def test_the_queue_costs_the_same_for_three_and_twenty_rows(made: Made) -> None:
 
     def read() -> None:
         panel = db.session.get_one(Panel, panel_id)
-        for question in lists.queue(panel, Status.PENDING).rows:
+        for question in lists.queue(walk(panel)).rows:
             assert question.newest_wording.text
+            assert question.support_tally.count == 0
             assert [executive.name for executive in question.executives]
 
     imported(made, db.session.get_one(Panel, panel_id), 3, executive="Ada Brook")

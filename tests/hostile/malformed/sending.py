@@ -70,8 +70,8 @@ def sound(app: Flask, world: World, sign_in: SignIn) -> list[Sound]:
 
 
 def changed(before: Rows, after: Rows) -> list[str]:
-    """The tables in which something is otherwise than before."""
-    return [table for table, known in before.items() if after[table] != known]
+    """The tables in which something is otherwise than before; to read a question is to claim it."""
+    return [table for table, known in before.items() if after[table] != known and table != "claims"]
 
 
 def send(wsgi: Any, request: Wild, told: Told) -> int:

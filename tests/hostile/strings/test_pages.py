@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pytest
 from flask import Flask
 from sqlalchemy import update
@@ -60,14 +62,20 @@ def sign_in(app: Flask):  # type: ignore[no-untyped-def]
 def drive(
     app: Flask, world: World, people: People, strings: tuple[str, ...], only: set[str] | None
 ) -> Visitor:
-    """Open the pages, in as many turns as it takes until every cell has held every string."""
+    """Open the pages, in as many turns as it takes until every cell has held every string.
+
+    Of all pages each address is opened besides, or what only the last ones show would stay unseen.
+    """
     app.test_client_class = PageClient
     pages = visits(app, world, Browsers(app, world, sign_in(app)))
     without_pictures()
     together = chunks(strings)
     writing = Writing(app, together)
     visitor = Visitor(people, world, writing)
-    for turn, chunk in enumerate(together):
+    most = max(len(every) for every in pages.values())
+    turns = len(together) if only else max(len(together), ceil(most / EACH_TURN))
+    for turn in range(turns):
+        chunk = together[turn % len(together)]
         writing.write(turn)
         assert isinstance(app.wsgi_app, PageCache)
         app.wsgi_app.clear()

@@ -15,6 +15,9 @@ from werkzeug.routing import Rule
 
 from tests.house_rules.gets import (
     accounts,
+    angry_day,
+    batches,
+    claims,
     desk,
     entering,
     files,
@@ -25,7 +28,10 @@ from tests.house_rules.gets import (
     pieces,
     reading,
     reasons,
+    second_looks,
     staff,
+    views,
+    words,
 )
 from tests.house_rules.world import World
 
@@ -42,6 +48,12 @@ MODULES = (
     floor,
     reasons,
     files,
+    claims,
+    words,
+    angry_day,
+    batches,
+    second_looks,
+    views,
 )
 
 

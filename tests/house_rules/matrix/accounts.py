@@ -8,4 +8,5 @@ CELLS: dict[str, May] = {
     **cells("accounts", anybody, "sign_in", "begin", "invitation", "join"),
     **cells("accounts", signed_in, "sign_out", "security", "change_password", "end_other_sign_ins"),
     **cells("accounts", owner, "end_sign_in"),
+    **cells("accounts", signed_in, "keyboard", "choose_keys", "switch_keys", "reset_keys"),
 }

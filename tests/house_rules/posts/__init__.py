@@ -9,18 +9,25 @@ from __future__ import annotations
 
 from tests.house_rules.posts import (
     accounts,
+    angry_day,
     answering,
     asking,
+    batches,
+    claims,
     deciding,
     entering,
     files,
     floor,
+    keys,
     pages,
     panels,
     passports,
     pieces,
     reasons,
+    second_looks,
     staff,
+    views,
+    words,
 )
 from tests.house_rules.posts.post import Post
 
@@ -29,6 +36,7 @@ __all__ = ["POSTS", "Post"]
 MODULES = (
     asking,
     deciding,
+    batches,
     answering,
     accounts,
     panels,
@@ -40,5 +48,11 @@ MODULES = (
     floor,
     reasons,
     files,
+    keys,
+    claims,
+    words,
+    angry_day,
+    second_looks,
+    views,
 )
 POSTS: list[Post] = [post for module in MODULES for post in module.POSTS]

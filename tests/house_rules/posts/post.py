@@ -29,5 +29,7 @@ class Post:
     """The page with the form; None: a GET of the same address."""
     status: int = 303
     """What success answers."""
+    in_steps: bool = False
+    """Whether it is done in several transactions, each with its events; what remains to be done is kept."""
     kept: bool = True
     """Whether a refused form shows again in full."""

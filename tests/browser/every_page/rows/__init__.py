@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING
 from tests.browser.every_page.row import Row
 from tests.browser.every_page.rows import (
     account,
+    angry_day,
     answers,
     asking,
+    batches,
     desk,
     entering,
+    figures,
     files,
     floor,
+    narrowed,
     open,
     pages,
     panels,
@@ -26,6 +30,7 @@ from tests.browser.every_page.rows import (
     pieces,
     reasons,
     staff,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -46,6 +51,11 @@ MODULES = (
     open,
     reasons,
     files,
+    angry_day,
+    words,
+    batches,
+    figures,
+    narrowed,
 )
 ROWS: dict[str, Row] = {name: row for module in MODULES for name, row in module.ROWS.items()}
 VARIANTS: set[str] = set().union(*(module.VARIANTS for module in MODULES))

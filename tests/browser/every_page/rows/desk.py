@@ -47,6 +47,11 @@ def _choose_a_reason(page: Page) -> None:
     page.get_by_label("Add an explanation").fill("Please send the second one by itself.")
 
 
+def _list_the_keys(page: Page) -> None:
+    page.locator("[data-keys-list]").dispatch_event("click")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
 def _reject_without_a_reason(page: Page) -> None:
     page.get_by_role("button", name="Reject it").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -55,7 +60,8 @@ def _reject_without_a_reason(page: Page) -> None:
 def _reject_what_another_decided(page: Page) -> None:
     outdate(page)
     _choose_a_reason(page)
-    page.get_by_role("button", name="Reject it").click()
+    # As a browser without scripts sends it.
+    page.evaluate("document.querySelector('#choose-reject form').submit()")
     expect(page.get_by_role("heading", name="What you had typed")).to_be_visible()
 
 
@@ -66,6 +72,7 @@ ROWS: dict[str, Row] = {
     **{f"desk, to {name}": Row(f"desk, {at}#choose-{name}", "moderator") for name, at in CHOOSERS.items()},
     "desk, unfolded": Row("desk, pending, reworded", "moderator", then=unfold_everything),
     "desk, a reason chosen": Row("desk, pending#choose-reject", "moderator", then=_choose_a_reason),
+    "desk, its keys listed": Row("desk, pending", "moderator", then=_list_the_keys),
     "desk, with errors": Row("desk, pending#choose-reject", "moderator", then=_reject_without_a_reason),
     "conflict": Row("desk, pending#choose-reject", "moderator", then=_reject_what_another_decided),
 }

@@ -9,8 +9,8 @@ from tests.battery.figures import FIGURE, lines
 MINUTE = 60
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One line for each check, and one for all of them."""
+def write_lines(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line for each check, and one for all of them; nothing where none ran."""
     found = [
         report
         for outcome in ("passed", "failed", "error")

@@ -1,0 +1,31 @@
+"""Questions in many languages, and what a search finds of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from domain.search import desk
+from extensions import db
+from models import Panel, search
+
+WRITTEN = {
+    "en": "Why were the dividends of 2025 cut, when the board's pay rose?",
+    "fr": "Pourquoi les salariés d'été n'ont-ils pas de prime ?",
+    "de": "Wann öffnen die Brücken an der Hauptstraße wieder?",
+    "ar": "هل سيُعلن المدير عن الأسعار في السنة القادمة؟",
+    "ja": "株主総会で次の工場について説明しますか。",
+    "ko": "가격이 올랐나요?",
+    "th": "ทำไมราคาสูงขึ้น",
+    "ru": "Когда акционеры увидят новые цены?",
+    "hi": "पैसे कब मिलेंगे?",
+}
+
+
+def found(panel: Panel, text: str) -> list[int]:
+    """The ids of the questions that a search for ``text`` finds, in its order."""
+    return list(db.session.scalars(desk.matching(panel, text)))
+
+
+def rows() -> list[tuple[Any, ...]]:
+    """The whole index."""
+    return [tuple(row) for row in db.session.execute(search.desk.select().order_by(search.desk.c.rowid))]
