@@ -14,6 +14,7 @@ import click
 
 from benchmarks import echo, filling, fresh, importing, machine, measures, server, stores
 from benchmarks.clients import CannotMeasure
+from benchmarks.desk import measuring as desk
 from benchmarks.figures import Figure
 from benchmarks.importing import Imported
 from benchmarks.measures import MEASURES, Bench
@@ -24,12 +25,14 @@ from blueprints.operations.running import progress
 from tests.databases import postgresql_answers
 
 SEED = 20261122
-MEMORY, FRESH, IMPORT = "memory", "fresh", "import"
+MEMORY, FRESH, IMPORT, DESK = "memory", "fresh", "import", "desk"
 KINDS = ("sqlite", "postgresql")
 
 
 @click.command()
-@click.option("--only", type=click.Choice([*MEASURES, MEMORY, FRESH, IMPORT]), help="Measure nothing else.")
+@click.option(
+    "--only", type=click.Choice([*MEASURES, MEMORY, FRESH, IMPORT, DESK]), help="Measure nothing else."
+)
 @click.option("--database", type=click.Choice([*KINDS, "both"]), default="both", show_default=True)
 @click.option(
     "--seconds", type=click.IntRange(1, 120), default=10, show_default=True, help="Of a hot measure."
@@ -48,7 +51,11 @@ def main(only: str | None, database: str, seconds: int, questions: int, rows: in
     try:
         if only == IMPORT:
             report.imports = [_import(kind, rows) for kind in _kinds(database)]
-        if only not in (FRESH, IMPORT):
+        if only == DESK:
+            report.desks = [
+                found for kind in _kinds(database) for found in desk.measure(kind, questions, SEED)
+            ]
+        if only not in (FRESH, IMPORT, DESK):
             for kind in _kinds(database):
                 report.runs.append(_run(kind, report, only, seconds, questions))
         if with_fresh or only == FRESH:
@@ -56,7 +63,7 @@ def main(only: str | None, database: str, seconds: int, questions: int, rows: in
             report.fresh = fresh.measure()
     except CannotMeasure as error:
         problem = str(error)
-    if report.runs or report.imports or report.fresh is not None:
+    if report.runs or report.imports or report.desks or report.fresh is not None:
         click.echo(report.markdown())
     if problem is not None:
         raise click.ClickException(problem)

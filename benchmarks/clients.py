@@ -116,7 +116,7 @@ class Asking:
         page = response.read().decode()
         if response.status != 200:
             raise CannotMeasure(f"{self.path} answered {response.status}.")
-        token = _hidden(page, "csrf_token")
+        token = hidden(page, "csrf_token")
         cookie = (response.getheader("Set-Cookie") or "").partition(";")[0]
         return token, cookie
 
@@ -214,7 +214,8 @@ def _timed(
         series.failed[response.status] += 1
 
 
-def _hidden(page: str, name: str) -> str:
+def hidden(page: str, name: str) -> str:
+    """The value of a page's hidden field. Raises CannotMeasure where it has none."""
     inputs = Inputs()
     inputs.feed(page)
     value = inputs.values.get(name)

@@ -51,7 +51,7 @@ def fill(engine: Engine, count: int, *, now: datetime, chance: Random) -> Iterat
     writing = engine.execution_options(floor_writes=True)
     texts = [Text(source, prose.render(source)) for source in (words.answer(chance) for _ in range(TEXTS))]
     with writing.begin() as connection:
-        panel, executives = _panel(connection, opens_at=now - APART * (count + 1) - rows.DECIDED_AFTER)
+        panel, executives = make_panel(connection, opens_at=now - APART * (count + 1) - rows.DECIDED_AFTER)
     for first in range(0, count, BATCH):
         times = [now - APART * (count - number) for number in range(first, min(first + BATCH, count))]
         with writing.begin() as connection:
@@ -67,6 +67,12 @@ def count_questions(engine: Engine) -> int:
         return connection.scalar(select(func.count()).select_from(Question)) or 0
 
 
+def inserted(connection: Connection, model: type[Any], values: list[Row]) -> list[int]:
+    """Insert the rows; their new ids in the same order."""
+    statement = insert(model).returning(model.id, sort_by_parameter_order=True)
+    return list(connection.scalars(statement, values))
+
+
 @dataclass(frozen=True)
 class Batch:
     """Some hundreds of questions with all that belongs to them, in one transaction."""
@@ -79,10 +85,12 @@ class Batch:
 
     def write(self, times: list[datetime]) -> list[Placed]:
         """Write one question for each time, answered and published then."""
-        passports = self._insert(Passport, [rows.passport(self.panel, time) for time in times])
+        passports = inserted(self.connection, Passport, [rows.passport(self.panel, time) for time in times])
         pairs = list(zip(passports, times, strict=True))
         self._askers(pairs)
-        ids = self._insert(Question, [rows.question(self.panel, id_, time) for id_, time in pairs])
+        ids = inserted(
+            self.connection, Question, [rows.question(self.panel, id_, time) for id_, time in pairs]
+        )
         placed = [
             Placed(id_, words.question(self.chance), time) for id_, time in zip(ids, times, strict=True)
         ]
@@ -91,11 +99,6 @@ class Batch:
         self._answers(placed)
         return placed
 
-    def _insert(self, model: type[Any], values: list[Row]) -> list[int]:
-        """Insert the rows; their new ids in the same order."""
-        statement = insert(model).returning(model.id, sort_by_parameter_order=True)
-        return list(self.connection.scalars(statement, values))
-
     def _askers(self, pairs: list[tuple[int, datetime]]) -> None:
         told = [pair for pair in pairs if self.chance.random() < NAMED]
         if told:
@@ -103,7 +106,9 @@ class Batch:
 
     def _answers(self, placed: list[Placed]) -> None:
         slots = [(question, executive) for question in placed for executive in self._chosen()]
-        ids = self._insert(Statement, [rows.statement(self.panel, question) for question, _ in slots])
+        ids = inserted(
+            self.connection, Statement, [rows.statement(self.panel, question) for question, _ in slots]
+        )
         revisions, answers, asked = [], [], []
         for id_, (question, executive) in zip(ids, slots, strict=True):
             revisions.append(rows.revision(id_, executive, self.chance.choice(self.texts), question))
@@ -117,7 +122,7 @@ class Batch:
         return self.chance.sample(self.executives, 2 if self.chance.random() < TWO_ANSWERS else 1)
 
 
-def _panel(connection: Connection, *, opens_at: datetime) -> tuple[int, list[int]]:
+def make_panel(connection: Connection, *, opens_at: datetime) -> tuple[int, list[int]]:
     """A panel that takes questions, with its executives; the ids."""
     panel = connection.scalar(
         insert(Panel).returning(Panel.id),
@@ -143,5 +148,4 @@ def _panel(connection: Connection, *, opens_at: datetime) -> tuple[int, list[int
         }
         for place, name in enumerate(EXECUTIVES)
     ]
-    statement = insert(Executive).returning(Executive.id, sort_by_parameter_order=True)
-    return panel, list(connection.scalars(statement, seats))
+    return panel, inserted(connection, Executive, seats)

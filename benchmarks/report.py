@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from benchmarks.desk import measuring as desk
+from benchmarks.desk.measuring import Measured
 from benchmarks.figures import Figure, Held
 from benchmarks.importing import Imported, markdown
 from benchmarks.machine import Machine
@@ -31,12 +33,20 @@ class Report:
     file_system: str
     runs: list[Run] = field(default_factory=list)
     imports: list[Imported] = field(default_factory=list)
+    desks: list[Measured] = field(default_factory=list)
     client: Figure | None = None
     fresh: float | None = None
 
     def markdown(self) -> str:
         """The whole report."""
-        parts = [self._setting(), self._figures(), self._memory(), self._imports(), self._remarks()]
+        parts = [
+            self._setting(),
+            self._figures(),
+            self._memory(),
+            self._imports(),
+            self._desks(),
+            self._remarks(),
+        ]
         return "\n\n".join(part for part in parts if part)
 
     @property
@@ -91,6 +101,9 @@ class Report:
 
     def _imports(self) -> str:
         return "\n".join(markdown(self.imports)) if self.imports else ""
+
+    def _desks(self) -> str:
+        return "\n".join(desk.markdown(self.desks)) if self.desks else ""
 
     def _remarks(self) -> str:
         said = []

@@ -1,0 +1,1 @@
+"""The desk with as many questions as nobody has yet: pages and decisions of one moderator."""
