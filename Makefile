@@ -43,7 +43,7 @@ catalogue: install
 # `exec` makes the server the one child that make waits for when it is told to stop.
 run: install
 	@export FLOOR_ENV="$${FLOOR_ENV:-development}"; \
-	$(FLASK) db upgrade && \
+	$(FLASK) db upgrade && $(FLASK) search reindex && \
 	{ test "$${FLOOR_DEMO:-1}" = 0 || $(FLASK) demo --if-empty; } && \
 	exec $(FLASK) serve
 
