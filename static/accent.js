@@ -16,4 +16,7 @@ async function show() {
   }
 }
 
-if (place && field && !field.disabled) field.addEventListener("input", show);
+if (place && field && !field.disabled) {
+  field.addEventListener("input", show);
+  show(); // Typed before this was loaded, or brought back by the browser.
+}

@@ -32,7 +32,9 @@ HEAVY = (
 )
 """Every door many times over. What a door does to a database, its own tests say on both."""
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = (
+    shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("chromium-browser")
+)
 KEY = b"a test key of no fewer than thirty-two characters"
 
 
@@ -67,7 +69,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave the heavy checks on the second database to the battery, and out what needs a missing browser."""
     for item in items:
-        if item.nodeid.startswith(HEAVY) and "postgresql" in item.keywords:
+        if item.nodeid.startswith(HEAVY) and "postgresql" in item.name:
             item.add_marker(pytest.mark.battery)
         if CHROMIUM is None and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="no chromium"))
@@ -123,6 +125,7 @@ def whole_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> It
     app = create_app(settings_for(database_url, tmp_path_factory.mktemp("instance")), wrapped=False)
     app.test_client_class = PageClient
     with app.app_context():
+        databases.wait_for_no_disk(db.engine)
         upgrade()
     watch_for_work_left_undone(app)
     yield app

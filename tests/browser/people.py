@@ -19,6 +19,10 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PATIENCE_MS = 15_000
+SAY_WHEN_LOADED = """
+addEventListener("load", () => document.documentElement.setAttribute("data-loaded", ""));
+"""
+LOADING = "html:not([data-loaded])"
 
 
 class People:
@@ -44,6 +48,9 @@ class People:
         context.set_default_timeout(PATIENCE_MS)
         self._watch.over(context)
         self._contexts.append(context)
+        if options.get("java_script_enabled", True):
+            context.add_init_script(SAY_WHEN_LOADED)
+            context.on("page", act_when_loaded)
         return context.new_page()
 
     def staff(self, email: str, **options: Any) -> Page:
@@ -65,6 +72,14 @@ class People:
         for context in self._contexts:
             context.close()
         self._contexts.clear()
+
+
+def act_when_loaded(page: Page) -> None:
+    """Let nobody fill in or press anything of ``page`` before its scripts are there, as no person could.
+
+    A locator that is in the way is waited for: until the page has loaded, that is the page itself.
+    """
+    page.add_locator_handler(page.locator(LOADING), lambda: None)
 
 
 def sign_in(page: Page, email: str) -> None:
