@@ -28,6 +28,7 @@ from models import (
 )
 
 BATCH = 5_000
+MODERATORS = 20
 TOPICS = ("Prices", "Jobs", "Suppliers", "Offices", "Research", "Safety", "Pensions", "Climate")
 SHARES: dict[Status, float] = {
     Status.PENDING: 0.4,
@@ -76,7 +77,7 @@ class Desk:
     panel: int
     executives: list[int]
     topics: list[int]
-    moderator: int
+    moderators: list[int]
     reason: int
 
 
@@ -86,7 +87,7 @@ def batches(count: int) -> int:
 
 
 def prepare(engine: Engine, *, now: datetime) -> Desk:
-    """A panel, its executives and topics; the moderator is there already."""
+    """A panel, its executives and topics, and the moderators; the one who visits is there already."""
     with engine.execution_options(floor_writes=True).begin() as connection:
         panel, executives = make_panel(connection, opens_at=now - SPAN)
         topics = inserted(
@@ -94,11 +95,12 @@ def prepare(engine: Engine, *, now: datetime) -> Desk:
             Topic,
             [{"panel_id": panel, "title": title, "position": n} for n, title in enumerate(TOPICS)],
         )
-        moderator = connection.scalar(select(func.min(User.id)))
+        visitor = connection.scalar(select(func.min(User.id)))
+        colleagues = inserted(connection, User, [_colleague(n, now) for n in range(1, MODERATORS)])
         reason = connection.scalar(select(func.min(Reason.id)))
-        assert moderator is not None
+        assert visitor is not None
         assert reason is not None
-        return Desk(panel, executives, topics, moderator, reason)
+        return Desk(panel, executives, topics, [visitor, *colleagues], reason)
 
 
 def fill(engine: Engine, desk: Desk, count: int, *, now: datetime, chance: Random) -> Iterator[int]:
@@ -127,7 +129,8 @@ def _write(connection: Connection, desk: Desk, times: list[datetime], chance: Ra
     passports = inserted(
         connection, Passport, [rows.passport(desk.panel, time + rows.DECIDED_AFTER) for time in times]
     )
-    made = zip(passports, times, states, languages, strict=True)
+    deciders = chance.choices(desk.moderators, k=len(times))
+    made = zip(passports, times, states, languages, deciders, strict=True)
     ids = inserted(connection, Question, [_question(desk, *each) for each in made])
     asked = list(zip(ids, times, states, languages, strict=True))
     connection.execute(insert(Wording), [_wording(id_, time, lang, chance) for id_, time, _, lang in asked])
@@ -136,7 +139,8 @@ def _write(connection: Connection, desk: Desk, times: list[datetime], chance: Ra
         for id_, _, state, _ in asked
     ]
     connection.execute(insert(SupportTally), tallies)
-    connection.execute(insert(Event), [row for each in asked for row in _events(desk, *each[:3])])
+    told = zip(ids, times, states, deciders, strict=True)
+    connection.execute(insert(Event), [row for each in told for row in _events(*each)])
     put = [
         {"question_id": id_, "executive_id": chance.choice(desk.executives)}
         for id_ in ids
@@ -152,7 +156,15 @@ def _write(connection: Connection, desk: Desk, times: list[datetime], chance: Ra
             connection.execute(insert(table), values)
 
 
-def _question(desk: Desk, passport: int, asked_at: datetime, status: Status, lang: str) -> rows.Row:
+def _colleague(number: int, now: datetime) -> rows.Row:
+    """Somebody who decides and never signs in: no password fits."""
+    address = f"colleague{number}@floor.example"
+    return {"email": address, "name": f"Colleague {number}", "password_hash": "", "created_at": now}
+
+
+def _question(
+    desk: Desk, passport: int, asked_at: datetime, status: Status, lang: str, decider: int
+) -> rows.Row:
     decided = asked_at + timedelta(hours=5)
     public = status in (Status.APPROVED, Status.PUBLISHED)
     published_at = decided if status is Status.PUBLISHED else None
@@ -167,7 +179,7 @@ def _question(desk: Desk, passport: int, asked_at: datetime, status: Status, lan
         "withdrawn_at": decided if status is Status.WITHDRAWN else None,
         "published_at": published_at,
         "first_published_at": published_at,
-        "decided_by_id": desk.moderator if status in DECISIONS else None,
+        "decided_by_id": decider if status in DECISIONS else None,
         "first_decided_at": decided if public or status is Status.REJECTED else None,
         "lang": lang,
     }
@@ -183,7 +195,7 @@ def _support(status: Status, chance: Random) -> int:
     return chance.randint(1, 400) if shown and chance.random() < SUPPORTED else 0
 
 
-def _events(desk: Desk, question: int, asked_at: datetime, status: Status) -> Iterator[rows.Row]:
+def _events(question: int, asked_at: datetime, status: Status, decider: int) -> Iterator[rows.Row]:
     """That it was asked, and what was decided."""
     row = {"subject_kind": SubjectKind.QUESTION, "subject_id": question, "mac": MAC}
     yield {
@@ -201,7 +213,7 @@ def _events(desk: Desk, question: int, asked_at: datetime, status: Status) -> It
             **row,
             "seq": 2,
             "actor_kind": ActorKind.USER,
-            "user_id": desk.moderator,
+            "user_id": decider,
             "at": asked_at + timedelta(hours=5),
             "action": DECISIONS[status],
             "to_status": status.value,

@@ -20,7 +20,6 @@ pytestmark = pytest.mark.battery
 MOST = 2_000
 MEANWHILE = 500
 PATIENCE_SECONDS = 300
-SLOWEST_SECONDS = 2.0
 
 
 def fill(made: Made, panel: Panel, count: int) -> None:
@@ -129,4 +128,3 @@ def test_two_thousand_in_one_batch(live: Live, figure: Figure) -> None:
     assert (done, approved) == (MOST, MOST)
     assert shown > 2
     assert set(colleague.answers) == {303}
-    assert slow[-1] < SLOWEST_SECONDS
