@@ -195,7 +195,7 @@ def _confirming(panel: Panel, measure: str, form: MeasureForm) -> str:
         state=window.OPEN if measure == measures.RESUME and state == window.PAUSED else state,
         example=(g.now + timedelta(days=1)).replace(minute=0),
         waiting=said.waiting_words(),
-        held=lists.counts(panel)[Status.HELD] if measure == measures.LET_IN else None,
+        held=lists.counts(panel, g.now)[Status.HELD] if measure == measures.LET_IN else None,
         **_common(panel),
     )
 

@@ -73,7 +73,7 @@ def queue(
         page, slow = lists.queue(walk, after=after), False
     except TooSlow:
         page, slow = lists.Page([], None), True
-    counts = lists.counts(panel)
+    counts = lists.counts(panel, g.now)
     choosing = narrowed.choosing() or form is not None
     missed = hours.overdue_before(panel, g.now)
     found = None if slow else _found(walk, page, counts, first=after is None)

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Select, func, literal, literal_column, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Engine,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    select,
+    union_all,
+)
 
 from domain.tallies import AtLeast, Tally
 from extensions import db
@@ -24,22 +41,53 @@ class Exact(Tally):
     """Beyond that it would take longer than all the rest of the page, and tells nobody more."""
 
 
-def counts(panel: Panel) -> dict[Status, Tally]:
+KINDS = {status: Exact if status in OPEN_STATES else Tally for status in Status}
+MANY_FOR = timedelta(seconds=30)
+"""So long a count that went past its cap is taken to be past it still."""
+
+many: WeakKeyDictionary[Engine, dict[tuple[int, Status], datetime]] = WeakKeyDictionary()
+"""Until when each count is known to be past its cap: to find that out again takes as long as all the rest."""
+
+
+def counts(panel: Panel, at: datetime) -> dict[Status, Tally]:
     """How many questions each status has: open states up to 25,000, closed ones up to 10,000.
 
     All are counted in the queue's index alone; those that nobody may see yet, which have an index of
-    their own, are taken off.
+    their own, are taken off. A count past its cap is not looked at again for half a minute.
     """
+    past = many.setdefault(db.engine, {})
+    known = {status for status in Status if past.get((panel.id, status), at) > at}
     hidden = _by_status(panel, UNCONFIRMED)
-    kinds = {status: Exact if status in OPEN_STATES else Tally for status in Status}
-    parts = [
-        select(literal(status.value), func.count()).select_from(
-            _first(panel, status, kind.most + 1).subquery()
+    rows = _counted(panel, frozenset(Status) - known)
+    found = {Status(value): KINDS[Status(value)](count) for value, count in rows}
+    for status, count in found.items():
+        if count.capped:
+            past[panel.id, status] = at + MANY_FOR
+    found |= {status: KINDS[status](KINDS[status].most + 1) for status in known}
+    return {status: _less(found[status], hidden.get(status, 0)) for status in Status}
+
+
+def _counted(panel: Panel, statuses: frozenset[Status]) -> Iterable[Row[Any]]:
+    """The statuses' values, each with its count up to one past its cap."""
+    if not statuses:
+        return []
+    caps = {status.value: KINDS[status].most + 1 for status in statuses}
+    return db.session.execute(_counting(statuses), {"panel": panel.id, **caps})
+
+
+@cache
+def _counting(statuses: frozenset[Status]) -> CompoundSelect[Any]:
+    """One statement for all of them, made once."""
+    panel = bindparam("panel", type_=Question.panel_id.type)
+    return union_all(
+        *(
+            select(literal(status.value), func.count()).select_from(
+                _first(panel, status, bindparam(status.value, type_=Integer())).subquery()
+            )
+            for status in Status
+            if status in statuses
         )
-        for status, kind in kinds.items()
-    ]
-    found = {Status(value): count for value, count in db.session.execute(union_all(*parts))}
-    return {status: _less(kind(found[status]), hidden.get(status, 0)) for status, kind in kinds.items()}
+    )
 
 
 def put_to(panel: Panel, status: Status) -> tuple[dict[int, Tally], Tally]:
@@ -47,7 +95,7 @@ def put_to(panel: Panel, status: Status) -> tuple[dict[int, Tally], Tally]:
 
     Of a status with more than 2,000 only the first are looked at.
     """
-    first = _first(panel, status, LOOKED_AT, Question.asked_at, Question.id).subquery()
+    first = _first(panel.id, status, LOOKED_AT, Question.asked_at, Question.id).subquery()
     named = (
         select(question_executives.c.executive_id)
         .where(question_executives.c.question_id == first.c.id)
@@ -89,8 +137,8 @@ def _by_status(panel: Panel, condition: ColumnElement[bool]) -> dict[Status, int
     return {row[0]: row[1] for row in rows}
 
 
-def _first(panel: Panel, status: Status, most: int, *order: Any) -> Select[Any]:
-    alike = Question.panel_id == panel.id, Question.status == status
+def _first(panel_id: Any, status: Status, most: Any, *order: Any) -> Select[Any]:
+    alike = Question.panel_id == panel_id, Question.status == status
     return select(Question.id).where(*alike).order_by(*order).limit(most)
 
 

@@ -112,7 +112,7 @@ def test_counts_name_every_status(made: Made) -> None:
     scene = Scene(made)
     for situation in ("held", "held", "returned", "approved", "published", "merged", "rejected", "withdrawn"):
         scene.question(situation)
-    counts = lists.counts(scene.panel)
+    counts = lists.counts(scene.panel, clock.now())
     assert {status.value: int(count) for status, count in counts.items()} == {
         "pending": 1,
         "held": 2,

@@ -137,7 +137,7 @@ def test_nor_does_a_search(everyone: Crowd) -> None:
 
 
 def test_nor_do_the_counts_beside_it(everyone: Crowd) -> None:
-    demand_indexes(lambda: lists.counts(everyone.panel))
+    demand_indexes(lambda: lists.counts(everyone.panel, everyone.at))
     demand_indexes(lambda: lists.put_to(everyone.panel, Status.PENDING))
     demand_indexes(lambda: lists.languages(everyone.panel, Status.PENDING))
 

@@ -143,7 +143,21 @@ def test_the_languages_of_a_status_are_those_that_there_are(made: Made) -> None:
 
 def test_what_waits_for_a_confirmed_address_is_in_no_count(made: Made) -> None:
     everyone = crowd(made)
-    counts = lists.counts(everyone.panel)
+    counts = lists.counts(everyone.panel, everyone.at)
     for status in (Status.PENDING, Status.HELD):
         seen = [one for one in everyone.questions if one.status is status and not one.awaits_confirmation]
         assert counts[status] == len(seen)
+
+
+def test_a_count_past_its_cap_is_known_for_half_a_minute(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    everyone = crowd(made)
+    counting.many.clear()
+    exact = lists.counts(everyone.panel, everyone.at)
+    monkeypatch.setattr(counting.Exact, "most", exact[Status.PENDING] - 1)
+    assert lists.counts(everyone.panel, everyone.at)[Status.PENDING].capped
+
+    monkeypatch.setattr(counting.Exact, "most", 1_000)
+    at = everyone.at + timedelta(seconds=29)
+    assert lists.counts(everyone.panel, at) == {**exact, Status.PENDING: 1_001}
+    assert lists.counts(everyone.panel, at + timedelta(seconds=1)) == exact
+    counting.many.clear()
