@@ -43,15 +43,11 @@ def roots(question_ids: Collection[int]) -> dict[int, int]:
         select(chain.c.start, parent.id, parent.merged_into_id).join(chain, parent.id == chain.c.parent)
     )
     found = db.session.execute(select(chain.c.start, chain.c.id).where(chain.c.parent.is_(None)))
-    return {start: root for start, root in found}
+    return dict(found.tuples().all())
 
 
 def families(tops: Collection[int]) -> CTE:
     """Rows ``top`` and ``id``: each of ``tops`` with itself and with everything merged into it."""
-    tree = (
-        select(Question.id.label("top"), Question.id)
-        .where(Question.id.in_(tops))
-        .cte(recursive=True)
-    )
+    tree = select(Question.id.label("top"), Question.id).where(Question.id.in_(tops)).cte(recursive=True)
     child = aliased(Question)
     return tree.union(select(tree.c.top, child.id).join(tree, child.merged_into_id == tree.c.id))

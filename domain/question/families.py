@@ -32,6 +32,17 @@ def members(question: Question) -> list[Question]:
     return list(db.session.scalars(select(Question).where(Question.id.in_(below)).order_by(Question.id)))
 
 
+def find(question: Question, number: int) -> Question | None:
+    """What ``question`` would be merged into where somebody chooses the one with this number: its root.
+
+    None: there is no such question on its panel.
+    """
+    found = db.session.get(Question, number)
+    if found is None or found.panel_id != question.panel_id or found.awaits_confirmation:
+        return None
+    return root(found)
+
+
 def merge(question: Question, *, into: Question, seen: int, by: Actor, at: datetime) -> Event:
     """Merge ``question`` into ``into``; both rows are locked.
 
