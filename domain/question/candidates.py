@@ -112,7 +112,7 @@ def _sizes(tops: Collection[int]) -> dict[int, int]:
     """How many questions the family of each has, itself included."""
     family = chains.families(tops)
     counted = select(family.c.top, func.count()).group_by(family.c.top)
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(db.session.execute(counted).all())
 
 
 def _readers(question: Question, roots: dict[int, Question]) -> dict[int, Change]:

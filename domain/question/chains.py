@@ -43,7 +43,7 @@ def roots(question_ids: Collection[int]) -> dict[int, int]:
         select(chain.c.start, parent.id, parent.merged_into_id).join(chain, parent.id == chain.c.parent)
     )
     found = db.session.execute(select(chain.c.start, chain.c.id).where(chain.c.parent.is_(None)))
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def families(tops: Collection[int]) -> CTE:

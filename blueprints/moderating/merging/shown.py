@@ -15,7 +15,7 @@ from blueprints.moderating import asked
 from blueprints.moderating.merging.forms import MergeForm
 from blueprints.moderating.queue import filters, shown
 from domain.language import tidy, unusable
-from domain.question import candidates
+from domain.question import candidates, duplicates
 from domain.question.candidates import Candidate
 from domain.refusals import TooSlow
 from domain.visibility import shown_answers
@@ -24,6 +24,7 @@ from models import Executive, Question, Status
 FIND = "find"
 """What the search of this page is called in its address, where ``q`` is that of the list."""
 LONGEST = 200
+PROPOSED = 5
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def page(question: Question, form: MergeForm | None = None) -> dict[str, Any]:
         "form": form or _blank(question),
         "failed": form is not None,
         "question_url": url_for("moderating.question", question_id=question.id, **filters.carried()),
+        "send_url": _send_url(question, text),
         "carries": _carried(),
         "leads_on": ["merge"] if question.status is Status.PENDING else [],
         "next_url": next_url(question),
@@ -100,8 +102,8 @@ def _searched() -> str:
 
 
 def _proposed(question: Question) -> Sequence[Question]:
-    """What is offered before anything is searched for."""
-    return []
+    """What is offered before anything is searched for: the nearest ones."""
+    return [one.question for one in duplicates.near(question, most=PROPOSED)]
 
 
 def _asked_for(question: Question, wanted: str | None, proposed: Sequence[Question]) -> list[Question]:
@@ -134,6 +136,12 @@ def _blank(question: Question) -> MergeForm:
     form.blank = True
     form.fill(question, [])
     return form
+
+
+def _send_url(question: Question, text: str) -> str:
+    """Where the choice is sent; it carries what was searched for, so that a refused one shows it again."""
+    more = {**filters.carried(), **({FIND: text} if text else {})}
+    return url_for("moderating.decide", question_id=question.id, action="merge", **more)
 
 
 def _carried() -> list[tuple[str, str]]:
