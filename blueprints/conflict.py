@@ -19,7 +19,7 @@ from domain.refusals import NotAvailable
 from extensions import clock, db
 from models import Event, Question
 
-SHOWN = ("reason", "text", "details", "explanation", "note", "message", "body")
+SHOWN = ("reason", "text", "details", "explanation", "note", "message", "body", "texts", "into")
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,10 @@ def _typed() -> list[tuple[str, str]]:
         "message": gettext("Message"),
         "body": gettext("Answer"),
         "reason": gettext("Reason"),
+        "texts": gettext("Question"),
+        "into": gettext("Merge into No."),
     }
-    typed = [(labels[name], request.form.get(name, "").strip()) for name in SHOWN]
+    typed = [(labels[name], text.strip()) for name in SHOWN for text in request.form.getlist(name)]
     return [
         (label, _reason_title(text) if label == labels["reason"] else text) for label, text in typed if text
     ]

@@ -8,7 +8,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget, TextArea
 
 from blueprints.phrases import refusal_sentence
 from domain.refusals import BadField
@@ -33,6 +33,21 @@ class Ticks(SelectMultipleField):
     def ids(self) -> list[int]:
         """The ids that were ticked."""
         return [int(value) for value in self.data or ()]
+
+
+class Texts(Field):
+    """Several texts of one name, each in a field of its own; ``wrong`` says by place what is wrong."""
+
+    widget = TextArea()
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.data: list[str] = []
+        self.wrong: dict[int, str] = {}
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take them in the order in which they were sent."""
+        self.data = list(valuelist)
 
 
 class VersionedForm(Form):

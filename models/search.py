@@ -8,7 +8,7 @@ row the words could be read in the file after an erasure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import (
@@ -16,6 +16,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    Double,
     Integer,
     MetaData,
     Select,
@@ -34,6 +35,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from extensions import Base
+from models.question import Question
 
 desk = table(
     "search_desk",
@@ -205,3 +207,92 @@ def _tsquery(either: Either) -> str:
 
 def _tsquery_piece(piece: Piece) -> str:
     return f"'{piece.text}':*" if piece.begins else f"'{piece.text}'"
+
+
+SAMPLED = 2_000
+"""Of so many of the newest rows PostgreSQL is asked which words they have: some hundredths of a second."""
+
+
+@dataclass(frozen=True)
+class Frequent:
+    """In how many of ``rows`` the words and pieces stand that many have; all others in ``rare`` at most."""
+
+    rows: int
+    words: Mapping[str, int]
+    grams: Mapping[str, int]
+    rare: int
+
+
+def last(connection: Connection) -> int:
+    """The highest id in the index, which tells about how many rows it has."""
+    return connection.scalar(select(func.max(desk.c.rowid))) or 0
+
+
+def frequent(connection: Connection) -> Frequent:
+    """What stands in more than one of ``SAMPLED`` rows, counted where that is cheap, else estimated."""
+    rows = last(connection)
+    rare = max(1, rows // SAMPLED)
+    if connection.dialect.name == "postgresql":
+        words, grams = (_sampled(connection, column, rows) for column in ("words", "grams"))
+    else:
+        words, grams = (_counted(connection, column, rare) for column in ("words", "grams"))
+    return Frequent(rows, words, grams, rare)
+
+
+def likest(
+    connection: Connection, column: str, terms: Mapping[str, float], those: ColumnElement[bool], *, most: int
+) -> list[int]:
+    """The ids of ``most`` questions of ``those`` that have most of ``terms`` in ``column``, the best first.
+
+    ``terms`` say how much each of them counts, on PostgreSQL, which knows no weights of its own. They
+    should be rare: every row that has one of them is read.
+    """
+    if connection.dialect.name == "postgresql":
+        return _likest_by_weight(connection, column, terms, those, most)
+    asked = " OR ".join(f'"{term}"' for term in terms)
+    has = literal_column("search_desk").bool_op("MATCH")(literal(f"{column} : ({asked})", Text))
+    # The sign keeps SQLite from walking the questions and asking the index for each.
+    one = Question.id == literal_column("+search_desk.rowid", BigInteger)
+    query = select(desk.c.rowid).join(Question, one).where(has, those).order_by(literal_column("rank"))
+    return list(connection.scalars(query.limit(most)))
+
+
+def _likest_by_weight(
+    connection: Connection, column: str, terms: Mapping[str, float], those: ColumnElement[bool], most: int
+) -> list[int]:
+    asked = select(
+        func.unnest(cast([f"'{term}'" for term in terms], ARRAY(TSQUERY))).label("term"),
+        func.unnest(cast(list(terms.values()), ARRAY(Double))).label("weight"),
+    ).subquery()
+    found = (
+        select(desk.c.rowid, func.sum(asked.c.weight).label("weight"))
+        .join(asked, desk.c[column].bool_op("@@")(asked.c.term))
+        .group_by(desk.c.rowid)
+        .cte()
+        .prefix_with("MATERIALIZED")
+    )
+    query = select(found.c.rowid).join(Question, Question.id == found.c.rowid).where(those)
+    settings = connection.begin_nested()
+    try:
+        _switch_off(connection, "enable_seqscan", "enable_hashjoin", "enable_mergejoin")
+        ordered = query.order_by(found.c.weight.desc(), found.c.rowid.desc())
+        return list(connection.scalars(ordered.limit(most)))
+    finally:
+        settings.rollback()
+
+
+def _counted(connection: Connection, column: str, least: int) -> dict[str, int]:
+    connection.execute(
+        text(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_desk_terms USING fts5vocab(main, search_desk, col)"
+        )
+    )
+    told = text("SELECT term, doc FROM temp.search_desk_terms WHERE col = :column AND doc > :least")
+    return {row.term: row.doc for row in connection.execute(told, {"column": column, "least": least})}
+
+
+def _sampled(connection: Connection, column: str, rows: int) -> dict[str, int]:
+    newest = f"SELECT {column} FROM search_desk ORDER BY rowid DESC LIMIT {SAMPLED}"
+    told = text("SELECT word, ndoc FROM ts_stat(:newest)")
+    share = max(1.0, rows / SAMPLED)
+    return {row.word: round(row.ndoc * share) for row in connection.execute(told, {"newest": newest})}

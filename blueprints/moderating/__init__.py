@@ -18,6 +18,7 @@ from blueprints.moderating import (  # noqa: E402
     templates,
     views,
 )
+from blueprints.moderating.merging import views as merging_views  # noqa: E402
 from blueprints.moderating.queue import views as saved_views  # noqa: E402
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "entering",
     "home",
     "mentioned",
+    "merging_views",
     "reasons",
     "revealing",
     "saved_views",

@@ -10,7 +10,7 @@ from blueprints import paging
 from domain.desk import reasons, templates
 from domain.panel import creating
 from domain.permissions import Actor
-from domain.question import deciding, publishing, rewording
+from domain.question import deciding, families, publishing, rewording
 from domain.refusals import BadField
 from models import Executive, Question, Template, TemplateKind, Topic
 
@@ -122,6 +122,23 @@ def move(question: Question, form: Any, by: Actor, at: datetime) -> object:
     return rewording.move_to_panel(question, panel=panel, seen=form.seen, by=by, at=at)
 
 
+def merge(question: Question, form: Any, by: Actor, at: datetime) -> object:
+    """Merge it into the root that was chosen, whose row is locked too."""
+    if form.other is None:
+        raise BadField("into", "no-such-question")
+    return families.merge(question, into=form.other, seen=form.seen, by=by, at=at)
+
+
+def unmerge(question: Question, form: Any, by: Actor, at: datetime) -> object:
+    """Take it out of its root."""
+    return families.unmerge(question, seen=form.seen, by=by, at=at)
+
+
+def split(question: Question, form: Any, by: Actor, at: datetime) -> object:
+    """Make a question of each text."""
+    return rewording.split(question, texts=form.texts.data, seen=form.seen, by=by, at=at)
+
+
 def _begun_from(form: Any, kind: TemplateKind) -> Template | None:
     """The template that a text began from, where it says a known one."""
     return templates.begun_from(paging.whole_number(form.template.data or ""), kind)
@@ -142,4 +159,7 @@ VERBS: dict[str, Verb] = {
     "publish": publish,
     "unpublish": unpublish,
     "move": move,
+    "merge": merge,
+    "unmerge": unmerge,
+    "split": split,
 }

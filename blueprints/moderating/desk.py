@@ -14,6 +14,7 @@ from blueprints.conflict import next_url
 from blueprints.moderating import asked, forms, offered, replies
 from blueprints.moderating.happenings import happened, objection
 from blueprints.moderating.letters import letters
+from blueprints.moderating.merging.family import family
 from blueprints.moderating.queue import filters, shown
 from blueprints.phrases import (
     letter_after,
@@ -23,7 +24,7 @@ from domain.account import keys
 from domain.desk import reasons
 from domain.panel import not_taken
 from domain.permissions import Permission, may
-from domain.question import entering, lifecycle, slots
+from domain.question import entering, lifecycle, rewording, slots
 from domain.question.difference import difference
 from models import (
     Answer,
@@ -73,6 +74,8 @@ def question_page(
         "not_taken": not_taken.of_question(question),
         "wordings": question.wordings,
         "asker": asked.asker(question),
+        "family": family(question),
+        "most_parts": rewording.MOST_PARTS,
         "addressees": _names(question),
         "slots": [_place(question, slot) for slot in slots.slots(question)],
         "timeline": happenings,

@@ -7,12 +7,13 @@ from functools import partial
 
 from flask import g
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from blueprints.access import signed_in_user
-from blueprints.form import Ticks, VersionedForm, keeps
+from blueprints.form import Ticks, keeps
+from blueprints.moderating.deciding import DecisionForm, on_the_panels_clock
+from blueprints.moderating.merging.forms import MergeForm, SplitForm
 from blueprints.phrases import refusal_sentence
 from domain.desk import letters, reasons
 from domain.panel import window
@@ -21,35 +22,6 @@ from domain.permissions import Permission
 from domain.question import fields, slots
 from domain.refusals import BadField
 from models import Answer, Panel, Question
-
-
-class DecisionForm(VersionedForm):
-    """A decision on one question; ``fill`` sets what depends on it."""
-
-    question: Question
-    blank = False
-    """Whether the form shows present values, not what somebody sent."""
-
-    def fill(self, question: Question, answers: list[Answer]) -> None:
-        """Set choices, and on a blank form the present values; ``answers`` may be published."""
-        self.question = question
-        if self.blank:
-            self.version.data = str(question.version)
-
-    def local_time(self, field: Field) -> datetime | None:
-        """The instant of a time that was written on the panel's clocks, None where empty."""
-        value = (field.data or "").strip()
-        if not value:
-            return None
-        return window.local_time(value, self.question.panel.time_zone, field.short_name)
-
-
-def on_the_panels_clock(form: FlaskForm, field: Field) -> None:
-    """Refuse a time that isn't one, or that the panel's clocks show never or twice."""
-    try:
-        form.local_time(field)  # type: ignore[attr-defined]
-    except BadField as refusal:
-        raise ValidationError(refusal_sentence(refusal)) from refusal
 
 
 class ApproveForm(DecisionForm):
@@ -226,6 +198,9 @@ FORMS: dict[str, type[DecisionForm]] = {
     "publish": PublishForm,
     "unpublish": UnpublishForm,
     "move": MoveForm,
+    "merge": MergeForm,
+    "unmerge": DecisionForm,
+    "split": SplitForm,
 }
 """The decisions that have a door; what the lifecycle allows beyond them has none yet."""
 

@@ -11,6 +11,8 @@ from blueprints import conflict
 from blueprints.access import acting_user, demand, requires
 from blueprints.moderating import bp, claiming, desk, forms, replies
 from blueprints.moderating.decisions import VERBS
+from blueprints.moderating.merging.forms import MergeForm
+from blueprints.moderating.merging.shown import page as merge_page
 from blueprints.moderating.queue import filters, shown
 from blueprints.staff import account
 from domain.permissions import Permission
@@ -50,13 +52,12 @@ def decide(question_id: int, action: str) -> Any:
     if action not in VERBS:
         abort(404)
     form = forms.sent(action, found, g.now)
+    if form.wants_room:
+        return _with_room(found, action, form)
     if not form.validate():
         return _refused(found, action, form)
     begin_writing()
-    locked = loading.locked(question_id)
-    if locked is None:
-        abort(404)
-    form.question = locked
+    locked = _locked(question_id, form)
     by, now, was = acting_user(), clock.now(), locked.status
     try:
         VERBS[action](locked, form, by, now)
@@ -79,8 +80,36 @@ def _refused(question: Question, action: str, form: forms.DecisionForm) -> tuple
         return replies.refused(form)
     if form.version.errors:
         form.version.data = str(question.version)
+    return _page(question, action, form), 422
+
+
+def _with_room(question: Question, action: str, form: forms.DecisionForm) -> Any:
+    """The page with the form as it was sent and more fields in it; nothing is judged yet."""
+    if not lifecycle.may_take(question, lifecycle.Action(action), acting_user(), g.now):
+        return _conflict(question.id, action, NotAvailable(action, question.status))
+    form.make_room()
+    return _page(question, action, form, failed=False)
+
+
+def _page(question: Question, action: str, form: forms.DecisionForm, *, failed: bool = True) -> str:
+    """The page on which ``form`` was filled in, with what was typed."""
+    if isinstance(form, MergeForm):
+        return render_template("moderating/merging/page.html", **merge_page(question, form))
     page = desk.question_page(question, opened=action, form=form)
-    return render_template("moderating/question.html", **page), 422
+    return render_template("moderating/question.html", **page | {"failed": failed})
+
+
+def _locked(question_id: int, form: forms.DecisionForm) -> Question:
+    """The question with its row locked, and that of the other one where the decision is about two."""
+    other_id = form.other_id
+    if other_id is None:
+        locked = loading.locked(question_id)
+    else:
+        locked, form.other = loading.locked_pair(question_id, other_id)
+    if locked is None:
+        abort(404)
+    form.question = locked
+    return locked
 
 
 def _conflict(question_id: int, action: str, refusal: Exception) -> tuple[Any, int]:

@@ -9,6 +9,7 @@ KEYS = {
     "reject": lazy_gettext("Reject, then 1 to 9 for the reason"),
     "hold": lazy_gettext("Hold, with a note"),
     "send-back": lazy_gettext("Send back to the asker"),
+    "merge": lazy_gettext("Merge, then a digit for the question"),
     "undo": lazy_gettext("Undo my last decision"),
     "next": lazy_gettext("Next question"),
     "previous": lazy_gettext("Question before"),

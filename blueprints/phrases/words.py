@@ -31,6 +31,7 @@ ACTIONS = {
     "note": lazy_gettext("Note"),
     "merge": lazy_gettext("Merge"),
     "unmerge": lazy_gettext("Unmerge"),
+    "split": lazy_gettext("Split into several"),
     "publish": lazy_gettext("Publish"),
     "unpublish": lazy_gettext("Unpublish"),
     "answer-save": lazy_gettext("Save the draft"),

@@ -21,6 +21,7 @@ CAME: dict[str, str] = {
     "reject": "r",
     "hold": "h",
     "send-back": "b",
+    "merge": "d",
     "undo": "u",
     "next": "j",
     "previous": "k",

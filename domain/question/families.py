@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from domain.permissions import Actor
-from domain.question import lifecycle, undoing
+from domain.question import chains, lifecycle, undoing
 from domain.question.lifecycle import Action
 from domain.record import outbox
 from domain.record.lists import newest
@@ -23,29 +22,25 @@ def root(question: Question) -> Question:
     """The question at the end of the chain of merges; ``question`` itself where it isn't merged."""
     if question.merged_into_id is None:
         return question
-    above = (
-        select(Question.id, Question.merged_into_id)
-        .where(Question.id == question.merged_into_id)
-        .cte(recursive=True)
-    )
-    parent = aliased(Question)
-    above = above.union(
-        select(parent.id, parent.merged_into_id).join(above, parent.id == above.c.merged_into_id)
-    )
-    found = db.session.scalar(
-        select(Question).join(above, Question.id == above.c.id).where(above.c.merged_into_id.is_(None))
-    )
-    return found or question
+    return db.session.get(Question, chains.above(question.id)[0]) or question
 
 
 def members(question: Question) -> list[Question]:
     """Every question merged into ``question``, directly or through another."""
-    below = select(Question.id).where(Question.merged_into_id == question.id).cte(recursive=True)
-    child = aliased(Question)
-    below = below.union(select(child.id).join(below, child.merged_into_id == below.c.id))
-    return list(
-        db.session.scalars(select(Question).where(Question.id.in_(select(below.c.id))).order_by(Question.id))
-    )
+    family = chains.families([question.id])
+    below = select(family.c.id).where(family.c.id != question.id)
+    return list(db.session.scalars(select(Question).where(Question.id.in_(below)).order_by(Question.id)))
+
+
+def find(question: Question, number: int) -> Question | None:
+    """What ``question`` would be merged into where somebody chooses the one with this number: its root.
+
+    None: there is no such question on its panel.
+    """
+    found = db.session.get(Question, number)
+    if found is None or found.panel_id != question.panel_id or found.awaits_confirmation:
+        return None
+    return root(found)
 
 
 def merge(question: Question, *, into: Question, seen: int, by: Actor, at: datetime) -> Event:

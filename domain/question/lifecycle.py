@@ -17,7 +17,7 @@ from sqlalchemy import select
 from domain.desk import claims, mentions
 from domain.desk.second_looks import drawing
 from domain.permissions import Actor, Permission, may
-from domain.question import undoing
+from domain.question import supporting, undoing
 from domain.question.slots import publishable
 from domain.record import events
 from domain.record.lists import WITHOUT_VERSION
@@ -250,9 +250,19 @@ def move(
         note=note,
     )
     db.session.flush()
+    if "merged_into_id" in changed:
+        _carry_supports(question, was_in=changed["merged_into_id"])
     mentions.see_all(question, by=by, at=at)
     drawing.draw(question, event, by=by)
     return event
+
+
+def _carry_supports(question: Question, *, was_in: int | None) -> None:
+    """Let those who want to know this count for the question it is now merged into, no longer for another."""
+    if was_in is not None:
+        supporting.carry(question, was_in, away=True)
+    if question.merged_into_id is not None:
+        supporting.carry(question, question.merged_into_id)
 
 
 def _sign(question: Question, action: Action, *, by: Actor, at: datetime) -> None:

@@ -15,6 +15,8 @@ from domain.search import desk as search
 from extensions import db
 from models import Author, Event, Panel, Passport, Question, Status, Wording
 
+MOST_PARTS = 20
+"""How many questions one submission can become."""
 APPROVES_ITSELF = frozenset({Status.APPROVED, Status.PUBLISHED})
 
 
@@ -64,12 +66,10 @@ def split(question: Question, *, texts: Sequence[str], seen: int, by: Actor, at:
 
     The passport belongs to the submission and shows all of them.
 
-    Raises: Stale, NotAvailable, BadField (fewer than two texts, or one that can't be kept).
+    Raises: Stale, NotAvailable, BadField (``texts``: too few or too many; or one can't be kept).
     """
     lifecycle.check(question, Action.SPLIT, seen=seen, by=by, at=at)
-    kept = [fields.question_text(text) for text in texts if text.strip()]
-    if len(kept) < 2:
-        raise BadField("texts", "too-few", 2)
+    kept = parts(texts)
     first, *others = kept
     _add(question, first, question.newest_wording.details, by=by, at=at)
     made = [_part(question, text, by=by, at=at) for text in others]
@@ -86,6 +86,20 @@ def split(question: Question, *, texts: Sequence[str], seen: int, by: Actor, at:
         )
     lifecycle.move(question, Action.SPLIT, by=by, at=at, details={"into": [part.id for part in made]})
     return [question, *made]
+
+
+def parts(texts: Sequence[str]) -> list[str]:
+    """The texts of a split as they are kept; empty ones don't count.
+
+    Raises:
+        BadField: there are fewer than two or more than 20, or one that can't be kept.
+    """
+    kept = [fields.question_text(text) for text in texts if text.strip()]
+    if len(kept) < 2:
+        raise BadField("texts", "too-few", 2)
+    if len(kept) > MOST_PARTS:
+        raise BadField("texts", "too-many", MOST_PARTS)
+    return kept
 
 
 def move_to_panel(question: Question, *, panel: Panel, seen: int, by: Actor, at: datetime) -> Event:

@@ -67,14 +67,25 @@ function formOf(work, { action }) {
   return forms.find((form) => path(form.getAttribute("action")) === path(action)) ?? null;
 }
 
+// As many fields as texts were typed, where a form has several of one name.
+function makeRoom(form, fields) {
+  const another = form.querySelector("button[name=another]");
+  const wanted = fields.filter(([name]) => name === "texts").length;
+  for (let have = form.querySelectorAll("[name=texts]").length; another && have < wanted; have += 1) another.click();
+}
+
 function fill(form, fields) {
+  makeRoom(form, fields);
+  const had = new Map();
   for (const field of form.elements) {
     const own = fields.filter(([name]) => name === field.name);
     if (own.length === 0 && field.type !== "checkbox") continue;
     if (field.type === "checkbox" || field.type === "radio") {
       field.checked = own.some(([, value]) => value === field.value);
     } else {
-      field.value = own[0][1];
+      const nth = had.get(field.name) ?? 0;
+      had.set(field.name, nth + 1);
+      if (nth < own.length) field.value = own[nth][1];
     }
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }

@@ -1,6 +1,7 @@
 // The desk's keyboard. A key is read by its character first, and where that isn't Latin by where it sits.
 
 import { chooseDigit, filterOf, reasons } from "./filter.js";
+import { chooseRoot, leaveMerging, openMerging } from "./merging.js";
 import { atWork, beside, busy, current, link, open, rows, work } from "./pane.js";
 import { character, composing, digit, typedIn } from "./pressed.js";
 import { say, sentence } from "./saying.js";
@@ -9,6 +10,8 @@ import { takeBack } from "./sending.js";
 const PREFIX = "#choose-";
 const DECIDING = new Set(["approve", "undo"]);
 const CHOOSERS = new Set(["reject", "hold", "send-back", "reword", "topics", "note"]);
+
+const OPENING = new Set([...CHOOSERS, "merge"]);
 
 const dialog = document.getElementById("keys");
 const desk = document.querySelector(".panes") !== null;
@@ -108,6 +111,10 @@ function meansMany(action) {
 
 function act(action) {
   if (meansMany(action)) return;
+  if (action === "merge") {
+    if (!openMerging()) say(sentence("notPossible"));
+    return;
+  }
   if (CHOOSERS.has(action)) openChooser(action);
   else if (action === "approve") approve();
   else if (action === "undo") takeBack();
@@ -129,6 +136,8 @@ function sendOrClose(event, target) {
     close();
   } else if (event.key === "Escape" && target.matches?.(".queue input")) {
     backToTheList();
+  } else if (event.key === "Escape" && leaveMerging()) {
+    event.preventDefault();
   }
 }
 
@@ -150,15 +159,20 @@ document.addEventListener("keydown", (event) => {
     }
   }
   if (typing || target.closest?.(".chooser")) return;
+  const root = digit(event, actions);
+  if (root !== null && chooseRoot(root)) {
+    event.preventDefault();
+    return;
+  }
   const action = actions.get(character(event, actions));
   if (!action || (!desk && action !== "keys")) return;
   event.preventDefault();
   // What is decided is what is on screen, never what is only on its way there.
-  if (busy() && (action === "approve" || CHOOSERS.has(action))) {
+  if (busy() && (action === "approve" || OPENING.has(action))) {
     say(sentence("opening"));
     return;
   }
-  if (event.repeat && (DECIDING.has(action) || CHOOSERS.has(action) || busy())) return;
+  if (event.repeat && (DECIDING.has(action) || OPENING.has(action) || busy())) return;
   act(action);
 });
 

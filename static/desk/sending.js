@@ -50,7 +50,7 @@ function because(reply) {
 function lacks(form) {
   if (form.querySelector("[data-letter-copy] .to-fill")) return true;
   if ([...form.querySelectorAll("[aria-required='true']")].some((field) => !field.value?.trim())) return true;
-  const radios = [...form.querySelectorAll("input[type=radio][name=reason]")];
+  const radios = [...form.querySelectorAll("input[type=radio]:is([name=reason], [name=into])")];
   return radios.length > 0 && !radios.some((radio) => radio.checked);
 }
 
@@ -193,7 +193,7 @@ document.addEventListener(
     const form = event.target;
     const decision = told(form);
     const here = form.closest?.(".work[data-open]");
-    if (!decision || !here || !beside()) return;
+    if (!decision || !here || !beside() || event.submitter?.name === "another") return;
     if (form.matches(".undo")) {
       event.preventDefault();
       takeBack();

@@ -36,6 +36,16 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("at", "time-that-does-not-exist"): lazy_gettext("The clocks skip this time that night. Choose another."),
     ("panel", "not-among-them"): lazy_gettext("Choose one of the panels that are listed."),
     ("panel", "same-panel"): lazy_gettext("It is on this panel already. Choose another."),
+    ("into", "missing"): lazy_gettext("Choose the question that it is merged into."),
+    ("into", "no-such-question"): lazy_gettext("There is no question of this number on this panel."),
+    ("into", "itself"): lazy_gettext(
+        "That is this question, or one that was merged into it. Choose another."
+    ),
+    ("into", "cannot-take-it"): lazy_gettext(
+        "That question takes none in as it stands. Choose one that is pending, held, approved or published."
+    ),
+    ("texts", "too-few"): lazy_gettext("Write two questions at least: the first stays this one."),
+    ("texts", "too-many"): lazy_gettext("20 at most can be made of one. Take some out."),
     ("panel", "archived"): lazy_gettext("That panel is archived. Choose another."),
     ("text", "sent-before"): lazy_gettext(
         "This form was sent before, with other words in it. Send it again to enter this as well."

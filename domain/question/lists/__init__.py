@@ -1,7 +1,7 @@
 """What is read of questions: for readers, for the desk, one question with all that belongs to it."""
 
 from domain.question.lists.counting import OPEN_STATES, Exact, counts, languages, put_to
-from domain.question.lists.desk import ARRIVED, everything, queue, whole
+from domain.question.lists.desk import ARRIVED, everything, members, queue, whole
 from domain.question.lists.floor import (
     LATEST,
     count_published,
@@ -29,6 +29,7 @@ __all__ = [
     "everything",
     "languages",
     "latest",
+    "members",
     "public",
     "published",
     "put_to",

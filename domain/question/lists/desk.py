@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from domain.question import chains
 from domain.question.lists.page import PAGE, Page, Place, answers_with_all_they_show
 from domain.question.lists.walking import Walk
 from extensions import db
@@ -60,3 +63,14 @@ def whole(question_id: int) -> Question | None:
             *answers_with_all_they_show(),
         )
     )
+
+
+def members(question: Question) -> tuple[Sequence[Question], int]:
+    """The newest questions merged into ``question``, 20 at most, with their wordings; and how many there are."""
+    family = chains.families([question.id])
+    below = Question.id.in_(select(family.c.id).where(family.c.id != question.id))
+    count = db.session.scalars(select(func.count()).select_from(family)).one() - 1
+    if not count:
+        return [], 0
+    newest = select(Question).where(below).order_by(Question.id.desc()).limit(PAGE)
+    return db.session.scalars(newest.options(selectinload(Question.wordings))).all(), count

@@ -200,7 +200,7 @@ class TestAnswersFromTheDesk:
         assert links == expected
 
 
-@pytest.mark.parametrize("action", ["merge", "split", "delete", "submit", "Approve"])
+@pytest.mark.parametrize("action", ["delete", "submit", "Approve"])
 def test_an_action_without_a_door_is_a_404(made: Made, desk: PageClient, panel: Panel, action: str) -> None:
     question = made.question(panel)
     assert desk.post(f"{at(question)}/{action}", data={"version": "1"}).status_code == 404

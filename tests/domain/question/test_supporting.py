@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from domain.question import supporting
+from domain.question import deciding, families, supporting, withdrawing
 from domain.refusals import NotAvailable
 from extensions import begin_writing, clock, db
 from models import Event, Panel, Question, Support, SupportsShown, SupportTally
@@ -147,3 +147,79 @@ def test_when_readers_see_how_many(
     panel.supports_shown = shown
     assert supporting.is_shown(panel, clock.now()) is while_open
     assert supporting.is_shown(panel, clock.now() + 2 * DAY) is afterwards
+
+
+@pytest.fixture
+def top(made: Made, question: Question) -> Question:
+    return made.approved(question.panel, made.moderator())
+
+
+def counts(*questions: Question) -> list[int]:
+    return [tally(question)[0] for question in questions]
+
+
+def test_who_supports_both_counts_once_for_the_root(made: Made, question: Question, top: Question) -> None:
+    for name in ("Rae", "Sol"):
+        press(question, name)
+    for name in ("Sol", "Tom"):
+        press(top, name)
+    made.do(families.merge, question, made.moderator(), into=top)
+    assert counts(question, top) == [2, 3]
+    assert supporting.supports(top, reader("Rae"))
+
+
+def test_unmerging_takes_back_what_came_with_the_merge(made: Made, question: Question, top: Question) -> None:
+    for one, name in ((question, "Rae"), (question, "Sol"), (top, "Sol")):
+        press(one, name)
+    made.do(families.merge, question, made.moderator(), into=top)
+    press(top, "Uma")
+    made.do(families.unmerge, question, made.moderator())
+    assert counts(question, top) == [2, 2]
+    assert not supporting.supports(top, reader("Rae"))
+
+
+def test_undoing_and_withdrawing_take_them_back_too(made: Made, question: Question, top: Question) -> None:
+    moderator = made.moderator()
+    press(question, "Rae")
+    made.do(families.merge, question, moderator, into=top)
+    made.do(deciding.undo, question, moderator)
+    assert counts(question, top) == [1, 0]
+    made.do(families.merge, question, moderator, into=top)
+    withdrawing.withdraw(question, by=made.asker, at=clock.now())
+    db.session.commit()
+    assert counts(question, top) == [1, 0]
+
+
+def test_a_chain_counts_at_each_of_its_places(made: Made, question: Question, top: Question) -> None:
+    moderator = made.moderator()
+    last = made.approved(question.panel, moderator)
+    for one, name in ((question, "Rae"), (top, "Rae"), (top, "Sol"), (last, "Tom")):
+        press(one, name)
+    made.do(families.merge, question, moderator, into=top)
+    made.do(families.merge, top, moderator, into=last)
+    assert counts(question, top, last) == [1, 2, 3]
+    made.do(families.unmerge, top, moderator)
+    assert counts(question, top, last) == [1, 2, 1]
+
+
+def test_who_supports_a_member_is_not_counted_again_for_the_root(
+    made: Made, question: Question, top: Question
+) -> None:
+    press(question, "Rae")
+    made.do(families.merge, question, made.moderator(), into=top)
+    assert not press(top, "Rae")
+    assert press(top, "Sol")
+    assert counts(question, top) == [1, 2]
+
+
+def test_who_takes_it_back_counts_nowhere_in_the_family(
+    made: Made, question: Question, top: Question
+) -> None:
+    press(question, "Rae")
+    press(question, "Sol")
+    made.do(families.merge, question, made.moderator(), into=top)
+    assert take_back(top, "Rae")
+    assert not take_back(top, "Rae")
+    assert counts(question, top) == [1, 1]
+    made.do(families.unmerge, question, made.moderator())
+    assert counts(question, top) == [1, 0]

@@ -13,6 +13,7 @@ QUERIES: dict[str, list[str]] = {
         "?panel=ask-us",
     ],
     "moderating.question": ["?open=reject"],
+    "moderating.merge": ["?into={question}", "?find=question&status=pending&topic=none"],
 }
 PARTS: dict[str, Callable[[World], list[Any]]] = {
     "question_id": lambda world: [question.id for question in world.questions.values()],

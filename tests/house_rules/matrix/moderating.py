@@ -28,6 +28,7 @@ CELLS: dict[str, May] = {
     **cells("moderating", somewhere(*READERS), "queue"),
     **cells("moderating", here(*READERS), "queue?panel", "question"),
     **cells("moderating", here(Role.MODERATOR), "decide", "enter_question", "new_question?panel"),
+    **cells("moderating", here(Role.MODERATOR), "merge"),
     **cells("moderating", somewhere(Role.MODERATOR), "new_question"),
     **cells("moderating", here(*READERS), "angry_day"),
     **cells("moderating", here(Role.MODERATOR), "measure", "take_measure"),

@@ -8,6 +8,7 @@ from tests.house_rules.posts.post import Post
 from tests.house_rules.world import World
 
 FIRST = "the first of the panel's"
+ROOT = "the approved question"
 DECISIONS: dict[str, tuple[str, dict[str, Any], str | None]] = {
     "approve": ("pending", {}, None),
     "reject": ("pending", {"reason": "spam", "explanation": "No."}, "explanation"),
@@ -22,6 +23,9 @@ DECISIONS: dict[str, tuple[str, dict[str, Any], str | None]] = {
     "note": ("published", {"note": "Well said."}, "note"),
     "publish": ("answered", {}, None),
     "unpublish": ("published", {"reason": "A figure was wrong."}, "reason"),
+    "merge": ("pending", {"into": ROOT}, None),
+    "unmerge": ("merged", {}, None),
+    "split": ("pending", {"texts": ["Why this, then?", "And why that?"]}, None),
 }
 """For each decision: the state it is taken in, its own fields, and which of them is free text."""
 
@@ -36,6 +40,8 @@ def decision(action: str) -> Post:
     def fields(world: World) -> dict[str, Any]:
         first = {"executives": world.panel.executives[0].id, "topics": world.panel.topics[0].id}
         own = {name: [str(first[name])] if value is FIRST else value for name, value in more.items()}
+        if own.get("into") is ROOT:
+            own["into"] = str(world.questions["approved"].id)
         return {"version": str(world.questions[state].version), **own}
 
     return Post(

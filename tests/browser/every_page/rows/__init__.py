@@ -22,6 +22,7 @@ from tests.browser.every_page.rows import (
     figures,
     files,
     floor,
+    merging,
     narrowed,
     open,
     pages,
@@ -56,6 +57,7 @@ MODULES = (
     batches,
     figures,
     narrowed,
+    merging,
 )
 ROWS: dict[str, Row] = {name: row for module in MODULES for name, row in module.ROWS.items()}
 VARIANTS: set[str] = set().union(*(module.VARIANTS for module in MODULES))

@@ -1,0 +1,1 @@
+"""Merging at the desk: the page on which the root is chosen, and what it shows."""
