@@ -11,7 +11,7 @@ from flask_babel import gettext
 
 from blueprints.access import acting_user, signed_in_user
 from blueprints.conflict import next_url
-from blueprints.moderating import asked, forms, offered, replies
+from blueprints.moderating import asked, forms, offered, replies, similar
 from blueprints.moderating.happenings import happened, objection
 from blueprints.moderating.letters import letters
 from blueprints.moderating.queue import filters, shown
@@ -75,6 +75,7 @@ def question_page(
         "asker": asked.asker(question),
         "addressees": _names(question),
         "slots": [_place(question, slot) for slot in slots.slots(question)],
+        "similar": similar.of(question),
         "timeline": happenings,
         "objection": objection(happenings),
         "passport_url": _passport_url(question),
