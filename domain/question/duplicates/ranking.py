@@ -17,6 +17,9 @@ K1, B = 1.2, 0.75
 RARITY = 1.5
 """The power of a term's rarity: what few have says more than BM25 itself lets it say."""
 
+BESIDE = 100
+"""So many rows are thought beside those that there are: among a few, what two have looks common."""
+
 REPEATED = 3
 """So often a term of the text that is compared counts at most."""
 
@@ -76,7 +79,7 @@ def likenesses(words: Sequence[str], candidates: Sequence[Sequence[str]], counts
 
 def rarity(count: int, rows: int) -> float:
     """How much a term says that stands in ``count`` of ``rows``."""
-    return float(log(1 + (max(rows, count) - count + 0.5) / (count + 0.5)) ** RARITY)
+    return float(log(1 + (max(rows, count) + BESIDE - count + 0.5) / (count + 0.5)) ** RARITY)
 
 
 def _parts(words: Sequence[str], candidates: Sequence[Sequence[str]], counts: Counts) -> tuple[_Kind, _Kind]:
