@@ -18,7 +18,7 @@ from extensions import db
 from models import Panel, Question, Status, Wording
 from models import search as tables
 
-POSTINGS = 5_000
+POSTINGS = 2_500
 """So many rows are read for each of the two kinds, at most."""
 
 MOST_TERMS = 64
@@ -52,13 +52,16 @@ def counts(connection: Connection) -> Counts:
     """How many rows have which words and pieces: counted at most five minutes ago."""
     known = _kept.get(connection.engine)
     last = tables.last(connection)
-    if known is not None and monotonic() < known.until:
-        if abs(last - known.counts.rows) * GROWN <= known.counts.rows:
-            return known.counts
+    if known is not None and monotonic() < known.until and not _grown(known.counts.rows, last):
+        return known.counts
     found = tables.frequent(connection)
     made = Counts(found.rows, found.words, found.grams, found.rare)
     _kept[connection.engine] = _Kept(monotonic() + KEPT_SECONDS, made)
     return made
+
+
+def _grown(rows: int, last: int) -> bool:
+    return abs(last - rows) * GROWN > rows
 
 
 def candidates(

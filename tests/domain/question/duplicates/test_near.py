@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.question import duplicates
-from extensions import db
-from models import Panel, Question, User
+from models import Panel, User
 from tests.made import Made
 
 
