@@ -27,5 +27,12 @@ def found(panel: Panel, text: str) -> list[int]:
 
 
 def rows() -> list[tuple[Any, ...]]:
-    """The whole index."""
+    """The whole index of the desk."""
     return [tuple(row) for row in db.session.execute(search.desk.select().order_by(search.desk.c.rowid))]
+
+
+def floor_rows() -> list[tuple[Any, ...]]:
+    """The whole index of readers, without what one database keeps beside it."""
+    kept = (search.floor.c.rowid, search.floor.c.words, search.floor.c.analysis)
+    found = db.session.execute(search.floor.select().with_only_columns(*kept).order_by(kept[0]))
+    return [tuple(row) for row in found]
