@@ -1,4 +1,4 @@
-"""What readers find: published questions with all the words that were asked for, those that fit best first."""
+"""What readers find: published questions with all the words asked for, those that fit best first."""
 
 from __future__ import annotations
 

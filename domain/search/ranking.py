@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from models.search import Either, Phrase
 
@@ -16,7 +15,7 @@ SATURATION, LENGTH = 1.2, 0.75
 """BM25's k1 and b."""
 
 USUAL_LENGTH = 800
-"""Characters of a usual question with its answers: a fixed one, so that no text's place hangs on another's."""
+"""Characters of a usual question with its answers: fixed, so that no text's place hangs on another's."""
 
 IN_THE_QUESTION = 3
 OTHER_FORM = 0.6
@@ -62,9 +61,13 @@ def has(said: str, either: Either) -> bool:
 
 def _sought(either: Either) -> Sought:
     exact = _as_text(either[0])
-    begins = commonprefix([_as_text(phrase) for phrase in either]).rstrip()
+    if len(either) == 1:
+        return Sought(exact, exact)
+    texts = [phrase[0].text for phrase in either]
+    shortest = min(texts, key=len)
     # Forms of an Arabic word begin differently: what they share is within.
-    return Sought(exact, begins if begins else min((p[0].text for p in either), key=len))
+    together = all(text.startswith(shortest) for text in texts)
+    return Sought(exact, f" {shortest}" if together else shortest)
 
 
 def _often(text: str, one: Sought) -> float:

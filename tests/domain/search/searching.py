@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from domain.search import desk
-from extensions import db
+from domain.search import desk, finding
+from domain.search.asked import read
+from extensions import clock, db
 from models import Panel, search
 
 WRITTEN = {
@@ -36,3 +38,9 @@ def floor_rows() -> list[tuple[Any, ...]]:
     kept = (search.floor.c.rowid, search.floor.c.words, search.floor.c.analysis)
     found = db.session.execute(search.floor.select().with_only_columns(*kept).order_by(kept[0]))
     return [tuple(row) for row in found]
+
+
+def found_by_readers(text: str, panel: Panel | None = None, *, later: timedelta = timedelta(0)) -> list[int]:
+    """The ids that a reader finds, the best first; everywhere unless on one panel."""
+    where = finding.Where(panel, clock.now() + later)
+    return [hit.id for hit in finding.find(where, read(text))]
