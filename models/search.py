@@ -20,6 +20,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Select,
+    TableClause,
     Text,
     bindparam,
     cast,
@@ -46,35 +47,48 @@ desk = table(
 )
 """The desk's index: a row for each question, whose id is ``rowid``; ``analysis`` made its words."""
 
+floor = table(
+    "search_floor",
+    column("rowid", BigInteger),
+    column("words", Text),
+    column("said", Text),
+    column("analysis", Integer),
+)
+"""The readers' index: a row for each published question. ``said`` are its words as one text; FTS5 has no
+such column, for it keeps them so anyway."""
+
 MAKING: dict[str, tuple[str, ...]] = {
     "sqlite": (
         "CREATE VIRTUAL TABLE search_desk USING fts5(words, grams, analysis UNINDEXED,"
         " tokenize = \"unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '_'\")",
         "INSERT INTO search_desk (search_desk, rank) VALUES ('secure-delete', 1)",
+        "CREATE VIRTUAL TABLE search_floor USING fts5(words, analysis UNINDEXED,"
+        " tokenize = \"unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '_'\")",
+        "INSERT INTO search_floor (search_floor, rank) VALUES ('secure-delete', 1)",
     ),
     "postgresql": (
         "CREATE TABLE search_desk (rowid BIGINT NOT NULL, words TSVECTOR NOT NULL, grams TSVECTOR NOT NULL,"
         " analysis INTEGER NOT NULL, CONSTRAINT pk_search_desk PRIMARY KEY (rowid))",
         "CREATE INDEX ix_search_desk_words ON search_desk USING gin (words)",
         "CREATE INDEX ix_search_desk_grams ON search_desk USING gin (grams)",
+        "CREATE TABLE search_floor (rowid BIGINT NOT NULL, words TSVECTOR NOT NULL, said TEXT NOT NULL,"
+        " analysis INTEGER NOT NULL, CONSTRAINT pk_search_floor PRIMARY KEY (rowid))",
+        "CREATE INDEX ix_search_floor_words ON search_floor USING gin (words)",
     ),
 }
 WRITING = {
-    "sqlite": (
-        "INSERT OR REPLACE INTO search_desk (rowid, words, grams, analysis)"
-        " VALUES (:id, :words, :grams, :analysis)"
-    ),
+    "sqlite": "INSERT OR REPLACE INTO {table} ({columns}) VALUES ({values})",
     "postgresql": (
-        "INSERT INTO search_desk (rowid, words, grams, analysis)"
-        " VALUES (:id, CAST(:words AS tsvector), CAST(:grams AS tsvector), :analysis)"
-        " ON CONFLICT (rowid) DO UPDATE SET"
-        " words = excluded.words, grams = excluded.grams, analysis = excluded.analysis"
+        "INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT (rowid) DO UPDATE SET {replaced}"
     ),
 }
 
 
 NEWEST, NEWER = 4_000, 64_000
 """So many of the newest ids PostgreSQL looks through first, and then where many of them fit."""
+
+VECTORS = frozenset({"words", "grams"})
+"""Columns that are a ``tsvector`` on PostgreSQL."""
 
 COMMON = 80
 """Entries among the newest that fit: from so many on it looks for more row by row."""
@@ -88,6 +102,10 @@ class Entry:
     words: Sequence[str]
     grams: Sequence[str]
     analysis: int
+
+    def said(self) -> str:
+        """Its words as one text."""
+        return " ".join(self.words)
 
 
 @dataclass(frozen=True)
@@ -112,24 +130,50 @@ def make(_metadata: MetaData, connection: Connection, **_how: object) -> None:
         connection.execute(text(statement))
 
 
-def write(connection: Connection, entries: Iterable[Entry]) -> None:
+def write(connection: Connection, entries: Iterable[Entry], *, into: TableClause = desk) -> None:
     """Keep ``entries``, in the place of earlier ones of the same questions."""
     form = _vector if connection.dialect.name == "postgresql" else " ".join
-    rows = [
-        {"id": one.id, "words": form(one.words), "grams": form(one.grams), "analysis": one.analysis}
-        for one in entries
-    ]
+    columns = _columns(connection.dialect.name, into)
+    rows = []
+    for one in entries:
+        row = {"rowid": one.id, "words": form(one.words), "grams": form(one.grams), "analysis": one.analysis}
+        row["said"] = one.said() if "said" in columns else ""
+        rows.append({name: row[name] for name in columns})
     if rows:
-        connection.execute(text(WRITING[connection.dialect.name]), rows)
+        connection.execute(text(_writing(connection.dialect.name, into, columns)), rows)
+
+
+def remove(connection: Connection, ids: Sequence[int], *, of: TableClause) -> None:
+    """Forget the entries of these questions, where there are any."""
+    if ids:
+        connection.execute(of.delete().where(of.c.rowid.in_(ids)))
+
+
+def said(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    """The words of these entries of the readers' index, each as one text in their order."""
+    words = floor.c.said if connection.dialect.name == "postgresql" else floor.c.words
+    wanted = numbers(connection.dialect.name, ids).subquery()
+    rows = connection.execute(select(floor.c.rowid, words).join(wanted, wanted.c.id == floor.c.rowid))
+    return {row[0]: row[1] for row in rows}
 
 
 def newest(
-    connection: Connection, wanted: Sequence[Either], unwanted: Sequence[Either], *, most: int
+    connection: Connection,
+    wanted: Sequence[Either],
+    unwanted: Sequence[Either],
+    *,
+    most: int,
+    among: TableClause = desk,
+    below: int | None = None,
 ) -> list[int]:
-    """The ids of the newest ``most`` entries with all of ``wanted`` and nothing of ``unwanted``."""
+    """The ids of the newest ``most`` entries with all of ``wanted`` and nothing of ``unwanted``.
+
+    With ``below`` those of smaller ids alone.
+    """
     if connection.dialect.name == "postgresql":
-        return _in_windows(connection, _tsquery_has(wanted, unwanted), most)
-    return _ids(connection, _fts5_has(wanted, unwanted), most)
+        return _in_windows(connection, among, _tsquery_has(among, wanted, unwanted), most, below)
+    older = [] if below is None else [among.c.rowid < below]
+    return _ids(connection, among, _fts5_has(among, wanted, unwanted), most, *older)
 
 
 def numbers(dialect: str, ids: Sequence[int]) -> Select[int]:
@@ -140,33 +184,57 @@ def numbers(dialect: str, ids: Sequence[int]) -> Select[int]:
     return select(told.c.value.label("id"))
 
 
+def _columns(dialect: str, into: TableClause) -> list[str]:
+    return [one.name for one in into.c if dialect == "postgresql" or one.name != "said"]
+
+
+def _writing(dialect: str, into: TableClause, columns: Sequence[str]) -> str:
+    """The statement that keeps a row of this table."""
+    vectors = dialect == "postgresql"
+    values = [f"CAST(:{name} AS tsvector)" if vectors and name in VECTORS else f":{name}" for name in columns]
+    return WRITING[dialect].format(
+        table=into.name,
+        columns=", ".join(columns),
+        values=", ".join(values),
+        replaced=", ".join(f"{name} = excluded.{name}" for name in columns[1:]),
+    )
+
+
 def _ids(
-    connection: Connection, has: ColumnElement[bool], most: int, *within: ColumnElement[bool]
+    connection: Connection,
+    among: TableClause,
+    has: ColumnElement[bool],
+    most: int,
+    *within: ColumnElement[bool],
 ) -> list[int]:
-    query = select(desk.c.rowid).where(has, *within).order_by(desk.c.rowid.desc()).limit(most)
+    query = select(among.c.rowid).where(has, *within).order_by(among.c.rowid.desc()).limit(most)
     return [row.rowid for row in connection.execute(query)]
 
 
-def _in_windows(connection: Connection, has: ColumnElement[bool], most: int) -> list[int]:
+def _in_windows(
+    connection: Connection, among: TableClause, has: ColumnElement[bool], most: int, before: int | None
+) -> list[int]:
     """The newest of PostgreSQL's: read row by row where many fit, else by the GIN index.
 
     Left to itself it took up to 0.4 s over 100,000 questions: it can't know how many rows fit, and walks
     them all for a word that is rare, or sorts a tenth of them for a common one. The newest few tell.
     """
-    top = connection.scalar(select(func.max(desk.c.rowid))) or 0
+    top = connection.scalar(select(func.max(among.c.rowid))) or 0
+    older = [] if before is None else [among.c.rowid < before]
+    top = top if before is None else min(top, before - 1)
     settings = connection.begin_nested()
     try:
         _switch_off(connection, "enable_bitmapscan", "enable_seqscan")
-        found = _ids(connection, has, most, desk.c.rowid > top - NEWEST)
+        found = _ids(connection, among, has, most, among.c.rowid > top - NEWEST, *older)
         below = top - NEWEST
         if len(found) >= COMMON:
             below = top - NEWER
-            found = _ids(connection, has, most, desk.c.rowid > below)
+            found = _ids(connection, among, has, most, among.c.rowid > below, *older)
         if len(found) < most and below > 0:
             settings.rollback()
             settings = connection.begin_nested()
             _switch_off(connection, "enable_indexscan", "enable_indexonlyscan", "enable_seqscan")
-            found += _ids(connection, has, most - len(found), desk.c.rowid <= below)
+            found += _ids(connection, among, has, most - len(found), among.c.rowid <= below, *older)
         return found
     finally:
         settings.rollback()
@@ -181,11 +249,13 @@ def _vector(tokens: Sequence[str]) -> str:
     return " ".join(f"'{token}':{min(place, 16383)}" for place, token in enumerate(tokens, start=1))
 
 
-def _fts5_has(wanted: Sequence[Either], unwanted: Sequence[Either]) -> ColumnElement[bool]:
+def _fts5_has(
+    among: TableClause, wanted: Sequence[Either], unwanted: Sequence[Either]
+) -> ColumnElement[bool]:
     asked = " AND ".join(map(_fts5, wanted))
     for one in unwanted:
         asked = f"({asked}) NOT {_fts5(one)}"
-    return literal_column("search_desk").bool_op("MATCH")(literal(f"words : ({asked})", Text))
+    return literal_column(among.name).bool_op("MATCH")(literal(f"words : ({asked})", Text))
 
 
 def _fts5(either: Either) -> str:
@@ -196,9 +266,11 @@ def _fts5_piece(piece: Piece) -> str:
     return f'"{piece.text}" *' if piece.begins else f'"{piece.text}"'
 
 
-def _tsquery_has(wanted: Sequence[Either], unwanted: Sequence[Either]) -> ColumnElement[bool]:
+def _tsquery_has(
+    among: TableClause, wanted: Sequence[Either], unwanted: Sequence[Either]
+) -> ColumnElement[bool]:
     asked = " & ".join([*map(_tsquery, wanted), *(f"!{_tsquery(one)}" for one in unwanted)])
-    return desk.c.words.bool_op("@@")(cast(bindparam("asked", asked, Text, unique=True), TSQUERY))
+    return among.c.words.bool_op("@@")(cast(bindparam("asked", asked, Text, unique=True), TSQUERY))
 
 
 def _tsquery(either: Either) -> str:

@@ -88,6 +88,7 @@ def empty(app: Flask) -> None:
                 if table.name in filled and (changed or table.name not in BROUGHT):
                     connection.execute(table.delete())
             connection.execute(search.desk.delete())
+            connection.execute(search.floor.delete())
             if changed:
                 for name, rows in brought.items():
                     connection.execute(db.metadata.tables[name].insert(), rows)

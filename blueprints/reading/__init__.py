@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("reading", __name__)
 
-from blueprints.reading import about, media, short, support, theme, versions, views, waiting  # noqa: E402
+from blueprints.reading import about, media, searching, short, support, theme, versions, views, waiting  # noqa: E402
 
-__all__ = ["about", "bp", "media", "short", "support", "theme", "versions", "views", "waiting"]
+__all__ = ["about", "bp", "media", "searching", "short", "support", "theme", "versions", "views", "waiting"]

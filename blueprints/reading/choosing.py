@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import abort, request, url_for
@@ -42,11 +42,15 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Place:
-    """A list at an address, as it is now; ``url`` changes one thing and keeps the others."""
+    """A list at an address, as it is now; ``url`` changes one thing and keeps the others.
+
+    ``carries`` is what the address says besides: what was searched for.
+    """
 
     endpoint: str
     panel: Panel
     chosen: Chosen
+    carries: Mapping[str, str] = field(default_factory=dict)
 
     def url(self, **other: str | int | None) -> str:
         """The list from its beginning, with something else chosen."""
@@ -55,6 +59,7 @@ class Place:
             "executive": chosen.executive.id if chosen.executive else None,
             "topic": chosen.topic.id if chosen.topic else None,
             "sort": chosen.sort,
+            **self.carries,
             **other,
         }
         kept = {name: value for name, value in parts.items() if value}
@@ -85,6 +90,13 @@ def subjects(place: Place, counted: Counted, everything: Tally) -> list[Choice]:
     return [first, *_choices("topic", place, counted, place.chosen.topic, lambda one: one.title)]
 
 
+def counted(field: str, place: Place, choices: Counted) -> list[Choice]:
+    """Each of ``choices`` by its name, with where it leads."""
+    name = "title" if field == "topic" else "name"
+    now = place.chosen.topic if field == "topic" else place.chosen.executive
+    return _choices(field, place, choices, now, lambda one: getattr(one, name))
+
+
 def orders(place: Place, names: dict[str, str]) -> list[Choice]:
     """The orders by their names, the usual one first."""
     usual = next(iter(names))
@@ -98,11 +110,11 @@ def orders(place: Place, names: dict[str, str]) -> list[Choice]:
 
 
 def _choices(
-    field: str, place: Place, counted: Counted, now: Executive | Topic | None, name: Callable[[Any], str]
+    field: str, place: Place, counts: Counted, now: Executive | Topic | None, name: Callable[[Any], str]
 ) -> list[Choice]:
     return [
         Choice(name(one), str(one.id), place.url(**{field: one.id}), one is now, count)
-        for one, count in counted
+        for one, count in counts
     ]
 
 

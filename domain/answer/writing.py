@@ -13,6 +13,7 @@ from domain.question.slots import OPEN_FOR_ANSWERS, asked
 from domain.record import events
 from domain.refusals import BadField, NotAllowed, NotAvailable, Stale
 from domain.search import desk as search
+from domain.search import floor
 from extensions import db
 from models import (
     Answer,
@@ -148,6 +149,7 @@ def release(statement: Statement, *, by: Actor, at: datetime) -> Revision:
     revision.state = RevisionState.RELEASED
     revision.released_at = at
     revision.released_by_id = by.user.id if by.user else None
+    floor.index_answered(statement)
     action = "answer-correct" if corrects else "answer-release"
     _record(statement, action, revision, by=by, at=at, note=revision.correction if corrects else None)
     return revision

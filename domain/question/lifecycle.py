@@ -22,6 +22,7 @@ from domain.question.slots import publishable
 from domain.record import events
 from domain.record.lists import WITHOUT_VERSION
 from domain.refusals import NotAvailable, Stale
+from domain.search import floor
 from extensions import db
 from models import ActorKind, Event, Question, Status, SupportTally, Via
 
@@ -252,6 +253,8 @@ def move(
     db.session.flush()
     if "merged_into_id" in changed:
         _carry_supports(question, was_in=changed["merged_into_id"])
+    if Status.PUBLISHED in (was, to):
+        floor.index(question)
     mentions.see_all(question, by=by, at=at)
     drawing.draw(question, event, by=by)
     return event

@@ -33,11 +33,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Search:
-    """All that a search says. ``number`` is the question that it may name by its number."""
+    """All that a search says. ``number`` is the question that it may name by its number.
+
+    ``cut``: it said more than is read.
+    """
 
     wanted: tuple[Asked, ...] = ()
     unwanted: tuple[Asked, ...] = ()
     number: int | None = None
+    cut: bool = False
 
     def __bool__(self) -> bool:
         """Whether it says anything at all."""
@@ -46,6 +50,7 @@ class Search:
 
 def read(text: str) -> Search:
     """The search that ``text`` is; of a longer one its first 200 characters and 32 terms."""
+    too_long = len(text) > LONGEST
     text = text[:LONGEST].translate(QUOTES)
     named = NUMBER.fullmatch(text)
     if named is not None:
@@ -58,12 +63,13 @@ def read(text: str) -> Search:
         told = phrase if phrase is not None else part["plain"] or part["rest"] or ""
         # Words that a sign joins belong together when they are not wanted: one alone would say more.
         for asked in _asked(told, phrase=phrase is not None, joined=bool(part["no"])):
+            too_long = too_long or len(asked.terms) > left
             if left <= 0:
                 break
             cut = Asked(asked.terms[:left], asked.phrase)
             left -= len(cut.terms)
             (unwanted if part["no"] else wanted).append(cut)
-    return Search(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)))
+    return Search(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)), cut=too_long)
 
 
 def _asked(text: str, *, phrase: bool = False, joined: bool = False) -> Iterator[Asked]:

@@ -5,22 +5,20 @@ The verb that changes a text writes its question's row in the same transaction, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from sqlalchemy import Select
 
 from domain.language import analysis
-from domain.language.inflection import forms
 from domain.search import deadline
-from domain.search.asked import Asked, Search, read
+from domain.search.asked import Search, read
+from domain.search.tokens import either, number_word, panel_word, within
 from extensions import db
 from models import Panel, Question, Statement
 from models import search as tables
 
 MOST_FOUND = 1000
-LARGEST = 250_000
-"""Bytes of one question's words, and of the pieces within them: PostgreSQL takes no more than a megabyte."""
 
 
 def index(*questions: Question) -> None:
@@ -60,29 +58,10 @@ def matching(panel: Panel, text: str) -> Select[int]:
 
 def _made(question_id: int, panel_id: int, texts: Iterable[str]) -> tables.Entry:
     """The row of a question of this panel, made of its ``texts``: what comes first is never cut."""
-    words = list(_within(chain.from_iterable(map(analysis.words, texts))))
+    words = list(within(chain.from_iterable(map(analysis.words, texts))))
     grams = dict.fromkeys(chain.from_iterable(map(analysis.grams, dict.fromkeys(words))))
     own = [panel_word(panel_id), number_word(question_id)]
-    return tables.Entry(question_id, own + words, list(_within(grams)), analysis.VERSION)
-
-
-def panel_word(panel_id: int) -> str:
-    """The word that stands in the rows of this panel's questions; nobody can type it."""
-    return f"panel_{panel_id}"
-
-
-def number_word(question_id: int) -> str:
-    """The word that stands in the row of this question alone."""
-    return f"number_{question_id}"
-
-
-def _within(tokens: Iterable[str]) -> Iterator[str]:
-    left = LARGEST
-    for token in tokens:
-        left -= len(token.encode()) + 1
-        if left < 0:
-            return
-        yield token
+    return tables.Entry(question_id, own + words, list(within(grams)), analysis.VERSION)
 
 
 def _entry(question: Question) -> tables.Entry:
@@ -96,19 +75,7 @@ def _looked_for(panel: Panel, search: Search) -> tuple[list[tables.Either], list
     wanted: list[tables.Either] = [((tables.Piece(panel_word(panel.id)),),)]
     if search.number is not None:
         named = (tables.Piece(number_word(search.number)),)
-        wanted.append((named, *chain.from_iterable(map(_either, search.wanted))))
+        wanted.append((named, *chain.from_iterable(map(either, search.wanted))))
     else:
-        wanted += map(_either, search.wanted)
-    return wanted, [_either(one) for one in search.unwanted]
-
-
-def _either(asked: Asked) -> tables.Either:
-    """The word in each of its forms; a phrase, and a run, as they stand."""
-    first = asked.terms[0]
-    if asked.phrase or first.run:
-        tokens = [token for term in asked.terms for token in term.tokens]
-        last = asked.terms[-1]
-        begins = last.run and len(last.text) == 1
-        pieces = [tables.Piece(token) for token in tokens[:-1]]
-        return ((*pieces, tables.Piece(tokens[-1], begins=begins)),)
-    return tuple((tables.Piece(form.text, begins=form.begins),) for form in forms(first.text))
+        wanted += map(either, search.wanted)
+    return wanted, [either(one) for one in search.unwanted]

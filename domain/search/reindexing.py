@@ -1,18 +1,18 @@
-"""The desk's index made anew from the texts: what is missing, or was analysed as an earlier release did."""
+"""The indexes made anew from the texts: what is missing, or was analysed as an earlier release did."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, TableClause, and_, exists, func, or_, select
 
 from domain.language import analysis
-from domain.search import desk
+from domain.search import desk, floor
 from domain.tallies import Tally, up_to_cap
 from extensions import db
-from models import Answer, Question, Revision, Wording
-from models.search import desk as table
+from models import Answer, Question, Revision, RevisionState, Status, Wording
+from models import search as tables
 
 AT_ONCE = 100
 """Questions in one transaction: on SQLite others wait so long to write, some hundredths of a second."""
@@ -42,15 +42,30 @@ def index_next(after: int, *, everything: bool) -> Sequence[int]:
 
 
 def index_these(ids: Sequence[int]) -> None:
-    """Index the questions with these ids as their texts are in the database."""
+    """Index the questions with these ids as their texts are in the database, for the desk and for readers."""
     texts = _texts(ids)
-    panels = db.session.execute(select(Question.id, Question.panel_id).where(Question.id.in_(ids)))
+    columns = select(Question.id, Question.panel_id).where(Question.id.in_(ids))
+    panels = db.session.execute(columns).all()
     desk.write((row.id, row.panel_id, texts[row.id]) for row in panels)
+    told = _told(ids)
+    floor.forget([id_ for id_ in ids if id_ not in told])
+    floor.write(told.values())
 
 
 def _behind() -> Select[int]:
-    there = exists().where(table.c.rowid == Question.id, table.c.analysis == analysis.VERSION)
-    return select(Question.id).where(~there)
+    """Questions without their row in the desk's index, or without that of readers where they want one."""
+    public = Question.status == Status.PUBLISHED
+    return select(Question.id).where(
+        or_(~_there(tables.desk), and_(public, ~_there(tables.floor)), and_(~public, _kept(tables.floor)))
+    )
+
+
+def _there(table: TableClause) -> ColumnElement[bool]:
+    return exists().where(table.c.rowid == Question.id, table.c.analysis == analysis.VERSION)
+
+
+def _kept(table: TableClause) -> ColumnElement[bool]:
+    return exists().where(table.c.rowid == Question.id)
 
 
 def _texts(ids: Iterable[int]) -> dict[int, list[str]]:
@@ -63,18 +78,41 @@ def _texts(ids: Iterable[int]) -> dict[int, list[str]]:
     )
     for question_id, text, details in db.session.execute(wordings):
         found[question_id] += (text, details)
+    for question_id, body in db.session.execute(_bodies(ids)):
+        found[question_id].append(body)
+    return found
+
+
+def _told(ids: Iterable[int]) -> dict[int, floor.Told]:
+    """What readers read of those that are published, in the order in which ``floor.index`` reads it."""
+    public = (Wording.question_id == Question.id) & (Wording.number == Question.public_wording)
+    wordings = (
+        select(Question.id, Question.panel_id, Wording.text, Wording.details)
+        .join(Wording, public)
+        .where(Question.id.in_(ids), Question.status == Status.PUBLISHED)
+    )
+    others: dict[int, list[str]] = {}
+    told = {}
+    for row in db.session.execute(wordings):
+        others[row.id] = [row.details]
+        told[row.id] = floor.Told(row.id, row.panel_id, row.text, others[row.id])
+    shown = Revision.state == RevisionState.RELEASED
+    for question_id, body in db.session.execute(_bodies(told, shown, Answer.published_at.is_not(None))):
+        others[question_id].append(body)
+    return told
+
+
+def _bodies(ids: Iterable[int], *these: ColumnElement[bool]) -> Select[int, str]:
+    """The newest texts of the answers to these questions; ``these`` say which texts, of which answers."""
     newest = (
         select(func.max(Revision.number))
-        .where(Revision.statement_id == Answer.statement_id)
+        .where(Revision.statement_id == Answer.statement_id, *these)
         .correlate(Answer)
         .scalar_subquery()
     )
-    answers = (
+    return (
         select(Answer.question_id, Revision.body)
         .join(Revision, (Revision.statement_id == Answer.statement_id) & (Revision.number == newest))
-        .where(Answer.question_id.in_(ids))
+        .where(Answer.question_id.in_(ids), *these)
         .order_by(Answer.question_id, Answer.id)
     )
-    for question_id, body in db.session.execute(answers):
-        found[question_id].append(body)
-    return found

@@ -173,5 +173,5 @@ DESK: Rows = {
     ],
 }
 
-ROWS: dict[str, Rows] = {"0001": FIRST, "0002": FURNISHED, "0003": DESK, "0004": DESK}
+ROWS: dict[str, Rows] = {"0001": FIRST, "0002": FURNISHED, "0003": DESK, "0004": DESK, "0005": DESK}
 """By revision: the rows that stand in a database of that revision."""

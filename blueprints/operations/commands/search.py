@@ -19,9 +19,9 @@ bp.cli.add_command(group)
 @click.option("--all", "everything", is_flag=True, help="Every question, not only those that are missing.")
 @with_database
 def reindex(everything: bool) -> None:
-    """Bring into the index of the desk's search what is missing there, while the site runs.
+    """Bring into the indexes, the desk's and the readers', what is missing there, while the site runs.
 
-    Missing are questions from before there was an index, and those that an earlier release analysed
+    Missing are questions from before there was such an index, and those that an earlier release analysed
     otherwise. A hundred at a time are one short transaction; stopped and run again, it goes on where it
     was. With ``--all`` every question is indexed anew, missing or not.
     """

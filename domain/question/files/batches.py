@@ -22,6 +22,7 @@ from domain.question.files.inserting import Inserts, new_ids, take_room
 from domain.question.files.rows import Reply, Row
 from domain.record import events
 from domain.search import desk as search
+from domain.search import floor
 from extensions import db
 from models import (
     ActorKind,
@@ -128,6 +129,8 @@ class Batch:
         )
         self._answers(pairs)
         search.write((id_, self._panel_id, _texts(one)) for id_, one in pairs)
+        public = (pair for pair in pairs if pair[1].row.status is Status.PUBLISHED)
+        floor.write(floor.Told(id_, self._panel_id, *_headed(_texts(one))) for id_, one in public)
         self._insert(Event, [self._event(id_, one.row) for id_, one in pairs])
         return questions
 
@@ -264,6 +267,11 @@ class Batch:
 def _texts(placed: Placed) -> list[str]:
     told = placed.row.submission
     return [told.text, told.details, *(reply.text.source for reply in placed.replies.values())]
+
+
+def _headed(texts: list[str]) -> tuple[str, list[str]]:
+    """A question's own text, and all that follows it."""
+    return texts[0], texts[1:]
 
 
 def _table(model: type[Model]) -> Table:

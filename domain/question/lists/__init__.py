@@ -9,6 +9,7 @@ from domain.question.lists.floor import (
     latest,
     public,
     published,
+    these,
     waiting,
 )
 from domain.question.lists.page import PAGE, Page, Place
@@ -34,6 +35,7 @@ __all__ = [
     "published",
     "put_to",
     "queue",
+    "these",
     "waiting",
     "whole",
 ]

@@ -13,7 +13,6 @@ from sqlalchemy import (
     CompoundSelect,
     Engine,
     Integer,
-    Row,
     Select,
     bindparam,
     func,
@@ -67,7 +66,7 @@ def counts(panel: Panel, at: datetime) -> dict[Status, Tally]:
     return {status: _less(found[status], hidden.get(status, 0)) for status in Status}
 
 
-def _counted(panel: Panel, statuses: frozenset[Status]) -> Iterable[Row[Any]]:
+def _counted(panel: Panel, statuses: frozenset[Status]) -> Iterable[Any]:
     """The statuses' values, each with its count up to one past its cap."""
     if not statuses:
         return []

@@ -110,6 +110,17 @@ def public(question_id: int) -> Question | None:
     )
 
 
+def these(ids: Sequence[int], at: datetime) -> Sequence[Question]:
+    """The questions with these ids that are published at ``at``, in that order, with all that a row shows."""
+    found = db.session.scalars(
+        select(Question)
+        .where(Question.id.in_(ids), question_published(at))
+        .options(joinedload(Question.panel), *_shown_in_public())
+    )
+    by_id = {question.id: question for question in found}
+    return [by_id[id_] for id_ in ids if id_ in by_id]
+
+
 def _published(panel: Panel, at: datetime, executive: Executive | None, topic: Topic | None) -> Select[Any]:
     query = select(Question).where(Question.panel_id == panel.id, question_published(at))
     if executive is not None:

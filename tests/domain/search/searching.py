@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from domain.search import desk
-from extensions import db
+from domain.search import desk, finding
+from domain.search.asked import read
+from extensions import clock, db
 from models import Panel, search
 
 WRITTEN = {
@@ -27,5 +29,18 @@ def found(panel: Panel, text: str) -> list[int]:
 
 
 def rows() -> list[tuple[Any, ...]]:
-    """The whole index."""
+    """The whole index of the desk."""
     return [tuple(row) for row in db.session.execute(search.desk.select().order_by(search.desk.c.rowid))]
+
+
+def floor_rows() -> list[tuple[Any, ...]]:
+    """The whole index of readers, without what one database keeps beside it."""
+    kept = (search.floor.c.rowid, search.floor.c.words, search.floor.c.analysis)
+    found = db.session.execute(search.floor.select().with_only_columns(*kept).order_by(kept[0]))
+    return [tuple(row) for row in found]
+
+
+def found_by_readers(text: str, panel: Panel | None = None, *, later: timedelta = timedelta(0)) -> list[int]:
+    """The ids that a reader finds, the best first; everywhere unless on one panel."""
+    where = finding.Where(panel, clock.now() + later)
+    return [hit.id for hit in finding.find(where, read(text))]

@@ -9,10 +9,10 @@ from sqlalchemy import text as sql
 
 from domain.asker import erasing
 from domain.question import rewording
-from domain.search import reindexing
+from domain.search import floor, reindexing
 from extensions import begin_writing, clock, db
 from models import Panel, User, search
-from tests.domain.search.searching import WRITTEN, rows
+from tests.domain.search.searching import WRITTEN, floor_rows, rows
 from tests.made import Made
 
 
@@ -93,3 +93,28 @@ def test_all_can_be_made_anew(written: list[tuple[Any, ...]]) -> None:
     assert everything() == 0
     assert everything(anew=True) == len(written)
     assert rows() == written
+
+
+def test_the_index_of_readers_comes_back_as_it_was(
+    made: Made, written: list[tuple[Any, ...]], panel: Panel, mia: User
+) -> None:
+    second = made.published(panel, mia, WRITTEN["fr"], body="Parce que.")
+    made.answer(second, panel.executives[1], mia, "Not public yet.")
+    made.do(rewording.reword, second, mia, text="Pourquoi pas de prime ?", details="En juin.")
+    before = floor_rows()
+    assert len(before) == 2
+    begin_writing()
+    db.session.execute(search.floor.delete())
+    db.session.commit()
+    assert reindexing.lacking() == everything() == 2
+    assert floor_rows() == before
+    assert reindexing.lacking() == 0
+
+
+def test_a_row_of_what_readers_do_not_read_is_forgotten(made: Made, panel: Panel) -> None:
+    question = made.question(panel)
+    begin_writing()
+    floor.write([floor.Told(question.id, panel.id, "Left over", [])])
+    db.session.commit()
+    assert reindexing.lacking() == everything() == 1
+    assert floor_rows() == []

@@ -8,4 +8,5 @@ CELLS: dict[str, May] = {
     **cells("reading", anybody, "home", "panel", "question", "question_without_slug"),
     **cells("reading", anybody, "theme", "short", "about", "media"),
     **cells("reading", anybody, "open_questions", "support", "support_send", "versions"),
+    **cells("reading", anybody, "search", "search_everywhere"),
 }
