@@ -310,7 +310,7 @@ def frequent(connection: Connection) -> Frequent:
     if connection.dialect.name == "postgresql":
         words, grams = (_sampled(connection, column, rows) for column in ("words", "grams"))
     else:
-        words, grams = (_counted(connection, column, rare) for column in ("words", "grams"))
+        words, grams = _counted(connection, rare)
     return Frequent(rows, words, grams, rare)
 
 
@@ -319,8 +319,7 @@ def likest(
 ) -> list[int]:
     """The ids of ``most`` questions of ``those`` that have most of ``terms`` in ``column``, the best first.
 
-    ``terms`` say how much each of them counts, on PostgreSQL, which knows no weights of its own. They
-    should be rare: every row that has one of them is read.
+    ``terms`` say how much each counts, on PostgreSQL. They should be rare: every row with one is read.
     """
     if connection.dialect.name == "postgresql":
         return _likest_by_weight(connection, column, terms, those, most)
@@ -356,10 +355,13 @@ def _likest_by_weight(
         settings.rollback()
 
 
-def _counted(connection: Connection, column: str, least: int) -> dict[str, int]:
+def _counted(connection: Connection, least: int) -> tuple[dict[str, int], dict[str, int]]:
     connection.execute(text(VOCABULARY))
-    told = text("SELECT term, doc FROM temp.search_desk_terms WHERE col = :column AND doc > :least")
-    return {row.term: row.doc for row in connection.execute(told, {"column": column, "least": least})}
+    told = text("SELECT col, term, doc FROM temp.search_desk_terms WHERE doc > :least")
+    found: dict[str, dict[str, int]] = {"words": {}, "grams": {}}
+    for row in connection.execute(told, {"least": least}):
+        found[row.col][row.term] = row.doc
+    return found["words"], found["grams"]
 
 
 def _sampled(connection: Connection, column: str, rows: int) -> dict[str, int]:

@@ -6,7 +6,7 @@ BM25 over words, and over the pieces of four letters within them, which forgive 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -27,7 +27,7 @@ LONG, HEADLINE = 25, 15
 """Words from which on a text is compared by its headline too, and the words of that."""
 
 PIECES, PIECES_OF_LONG = 2, 1
-"""Weight of the pieces, beside one for the words; a long text has words enough."""
+"""Weight of the pieces, beside one for the words; a long text has words enough, pairs have no pieces."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,9 @@ def _headed(parts: tuple[_Kind, _Kind], words: Sequence[str]) -> tuple[_Kind, _K
     )
 
 
-def _scores(parts: tuple[_Kind, _Kind], pieces: int, counts: Counts) -> tuple[list[float], list[float]]:
+def _scores(parts: tuple[_Kind, _Kind], most: float, counts: Counts) -> tuple[list[float], list[float]]:
     """The score of each candidate beside the best one's, and beside that of the text itself."""
+    pieces = most * _share_of_pieces(parts[0].own.found)
     (words, same), (grams, same_grams) = (_bm25(part, counts) for part in parts)
     best, best_grams = max(words) or 1, max(grams) or 1
     pairs = list(zip(words, grams, strict=True))
@@ -143,6 +144,11 @@ def _bm25(part: _Kind, counts: Counts) -> tuple[list[float], float]:
 
 def _pieces(words: Iterable[str]) -> list[str]:
     return [piece for word in words for piece in _grams(word)]
+
+
+def _share_of_pieces(words: Collection[str]) -> float:
+    """How much of the text is in words that have pieces."""
+    return _letters(word for word in words if _grams(word)) / max(_letters(words), 1)
 
 
 def _letters(words: Iterable[str]) -> int:
