@@ -15,6 +15,8 @@ import click
 from benchmarks import echo, filling, fresh, importing, machine, measures, server, stores
 from benchmarks.clients import CannotMeasure
 from benchmarks.desk import measuring as desk
+from benchmarks.duplicates import measuring as duplicates
+from benchmarks.duplicates import texts
 from benchmarks.figures import Figure
 from benchmarks.importing import Imported
 from benchmarks.measures import MEASURES, Bench
@@ -26,12 +28,15 @@ from tests.databases import postgresql_answers
 
 SEED = 20261122
 MEMORY, FRESH, IMPORT, DESK = "memory", "fresh", "import", "desk"
+DUPLICATES = "duplicates"
 KINDS = ("sqlite", "postgresql")
 
 
 @click.command()
 @click.option(
-    "--only", type=click.Choice([*MEASURES, MEMORY, FRESH, IMPORT, DESK]), help="Measure nothing else."
+    "--only",
+    type=click.Choice([*MEASURES, MEMORY, FRESH, IMPORT, DESK, DUPLICATES]),
+    help="Measure nothing else.",
 )
 @click.option("--database", type=click.Choice([*KINDS, "both"]), default="both", show_default=True)
 @click.option(
@@ -41,8 +46,22 @@ KINDS = ("sqlite", "postgresql")
 @click.option(
     "--rows", type=click.IntRange(1, 200_000), default=200_000, show_default=True, help="To import."
 )
+@click.option(
+    "--pairs",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=texts.PAIRS if texts.PAIRS.exists() else None,
+    help="A CSV of first, second, is_duplicate; without one recall isn't measured.",
+)
 @click.option("--fresh", "with_fresh", is_flag=True, help="Also time a fresh clone until its first page.")
-def main(only: str | None, database: str, seconds: int, questions: int, rows: int, with_fresh: bool) -> None:
+def main(
+    only: str | None,
+    database: str,
+    seconds: int,
+    questions: int,
+    rows: int,
+    pairs: Path | None,
+    with_fresh: bool,
+) -> None:
     """Measure pages, submissions and memory on each database; ends with 1 where a request failed."""
     signal.signal(signal.SIGTERM, _stop)
     command = " ".join(["python -m benchmarks", *sys.argv[1:]])
@@ -55,7 +74,11 @@ def main(only: str | None, database: str, seconds: int, questions: int, rows: in
             report.desks = [
                 found for kind in _kinds(database) for found in desk.measure(kind, questions, SEED)
             ]
-        if only not in (FRESH, IMPORT, DESK):
+        if only == DUPLICATES:
+            report.lookups = [
+                found for kind in _kinds(database) for found in duplicates.measure(kind, pairs, questions)
+            ]
+        if only not in (FRESH, IMPORT, DESK, DUPLICATES):
             for kind in _kinds(database):
                 report.runs.append(_run(kind, report, only, seconds, questions))
         if with_fresh or only == FRESH:
@@ -63,7 +86,7 @@ def main(only: str | None, database: str, seconds: int, questions: int, rows: in
             report.fresh = fresh.measure()
     except CannotMeasure as error:
         problem = str(error)
-    if report.runs or report.imports or report.desks or report.fresh is not None:
+    if report.anything:
         click.echo(report.markdown())
     if problem is not None:
         raise click.ClickException(problem)

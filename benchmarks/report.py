@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.desk import measuring as desk
 from benchmarks.desk.measuring import Measured
+from benchmarks.duplicates import measuring as duplicates
 from benchmarks.figures import Figure, Held
 from benchmarks.importing import Imported, markdown
 from benchmarks.machine import Machine
@@ -34,6 +35,7 @@ class Report:
     runs: list[Run] = field(default_factory=list)
     imports: list[Imported] = field(default_factory=list)
     desks: list[Measured] = field(default_factory=list)
+    lookups: list[duplicates.Measured] = field(default_factory=list)
     client: Figure | None = None
     fresh: float | None = None
 
@@ -45,9 +47,16 @@ class Report:
             self._memory(),
             self._imports(),
             self._desks(),
+            self._duplicates(),
             self._remarks(),
         ]
         return "\n\n".join(part for part in parts if part)
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is a figure at all."""
+        found = (self.runs, self.imports, self.desks, self.lookups)
+        return any(found) or self.fresh is not None
 
     @property
     def failed(self) -> int:
@@ -104,6 +113,9 @@ class Report:
 
     def _desks(self) -> str:
         return "\n".join(desk.markdown(self.desks)) if self.desks else ""
+
+    def _duplicates(self) -> str:
+        return "\n".join(duplicates.markdown(self.lookups)) if self.lookups else ""
 
     def _remarks(self) -> str:
         said = []

@@ -209,6 +209,9 @@ def _tsquery_piece(piece: Piece) -> str:
     return f"'{piece.text}':*" if piece.begins else f"'{piece.text}'"
 
 
+VOCABULARY = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_desk_terms USING fts5vocab(main, search_desk, col)"
+)
 SAMPLED = 2_000
 """Of so many of the newest rows PostgreSQL is asked which words they have: some hundredths of a second."""
 
@@ -282,17 +285,14 @@ def _likest_by_weight(
 
 
 def _counted(connection: Connection, column: str, least: int) -> dict[str, int]:
-    connection.execute(
-        text(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_desk_terms USING fts5vocab(main, search_desk, col)"
-        )
-    )
+    connection.execute(text(VOCABULARY))
     told = text("SELECT term, doc FROM temp.search_desk_terms WHERE col = :column AND doc > :least")
     return {row.term: row.doc for row in connection.execute(told, {"column": column, "least": least})}
 
 
 def _sampled(connection: Connection, column: str, rows: int) -> dict[str, int]:
-    newest = f"SELECT {column} FROM search_desk ORDER BY rowid DESC LIMIT {SAMPLED}"
+    newest = select(desk.c[column]).order_by(desk.c.rowid.desc()).limit(literal_column(str(SAMPLED)))
     told = text("SELECT word, ndoc FROM ts_stat(:newest)")
+    found = connection.execute(told, {"newest": str(newest)})
     share = max(1.0, rows / SAMPLED)
-    return {row.word: round(row.ndoc * share) for row in connection.execute(told, {"newest": newest})}
+    return {row.word: round(row.ndoc * share) for row in found}

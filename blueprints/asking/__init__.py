@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("asking", __name__)
 
-from blueprints.asking import ask, mailed, passport, personal  # noqa: E402
+from blueprints.asking import ask, mailed, passport, personal, similar  # noqa: E402
 
-__all__ = ["ask", "bp", "mailed", "passport", "personal"]
+__all__ = ["ask", "bp", "mailed", "passport", "personal", "similar"]

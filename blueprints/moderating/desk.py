@@ -11,7 +11,7 @@ from flask_babel import gettext
 
 from blueprints.access import acting_user, signed_in_user
 from blueprints.conflict import next_url
-from blueprints.moderating import asked, forms, offered, replies
+from blueprints.moderating import asked, forms, offered, replies, similar
 from blueprints.moderating.happenings import happened, objection
 from blueprints.moderating.letters import letters
 from blueprints.moderating.merging.family import family
@@ -78,6 +78,7 @@ def question_page(
         "most_parts": rewording.MOST_PARTS,
         "addressees": _names(question),
         "slots": [_place(question, slot) for slot in slots.slots(question)],
+        "similar": similar.of(question),
         "timeline": happenings,
         "objection": objection(happenings),
         "passport_url": _passport_url(question),

@@ -58,8 +58,11 @@ def terms(text: str) -> Iterator[Term]:
 
 def words(text: str) -> list[str]:
     """What an index keeps of ``text``, in order: folded words, pairs of a run and its last character."""
+    folded = fold(text)
+    if folded.isascii():
+        return [word[:LONGEST_WORD] for word in PLAIN_TERM.findall(folded)]
     kept: list[str] = []
-    for term in terms(text):
+    for term in terms(folded):
         kept += term.tokens
         if term.run and len(term.text) > 1:
             kept.append(term.text[-1])

@@ -16,13 +16,13 @@ from domain.question.duplicates import proposing, ranking
 from extensions import db
 from models import Panel, Question, Status
 
-LEAST = 0.2
-"""Likeness below which nothing is proposed."""
+LEAST, LEAST_OF_LONG = 0.25, 0.15
+"""Likeness below which nothing is proposed: three of four texts about other things stay below it."""
 
 KNOWN = frozenset(Status) - {Status.WITHDRAWN}
 """Where a precedent may stand: a merged one stands for its root."""
 
-__all__ = ["KNOWN", "LEAST", "Near", "near", "near_text"]
+__all__ = ["KNOWN", "Near", "near", "near_text"]
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,11 @@ def _nearest(
     words = analysis.words(text)
     found, counts = proposing.candidates(panel, words, among, without=without)
     likenesses = ranking.likenesses(words, [candidate.words for candidate in found], counts)
+    least = LEAST if len(words) < ranking.LONG else LEAST_OF_LONG
     ranked = sorted(
         (-likeness, candidate.id)
         for likeness, candidate in zip(likenesses, found, strict=True)
-        if likeness >= LEAST
+        if likeness >= least
     )[:most]
     by_id = _loaded([id_ for _, id_ in ranked])
     return [Near(by_id[id_], -likeness) for likeness, id_ in ranked if id_ in by_id]

@@ -18,11 +18,11 @@ from extensions import db
 from models import Panel, Question, Status, Wording
 from models import search as tables
 
-POSTINGS = 5_000
+POSTINGS = 2_000
 """So many rows are read for each of the two kinds, at most."""
 
 MOST_TERMS = 64
-MOST = {"words": 100, "grams": 100}
+MOST = {"words": 75, "grams": 75}
 """Candidates by each kind."""
 
 KEPT_SECONDS = 300
@@ -52,13 +52,16 @@ def counts(connection: Connection) -> Counts:
     """How many rows have which words and pieces: counted at most five minutes ago."""
     known = _kept.get(connection.engine)
     last = tables.last(connection)
-    if known is not None and monotonic() < known.until:
-        if abs(last - known.counts.rows) * GROWN <= known.counts.rows:
-            return known.counts
+    if known is not None and monotonic() < known.until and not _grown(known.counts.rows, last):
+        return known.counts
     found = tables.frequent(connection)
     made = Counts(found.rows, found.words, found.grams, found.rare)
     _kept[connection.engine] = _Kept(monotonic() + KEPT_SECONDS, made)
     return made
+
+
+def _grown(rows: int, last: int) -> bool:
+    return abs(last - rows) * GROWN > rows
 
 
 def candidates(
@@ -81,7 +84,8 @@ def candidates(
     )
     with deadline.kept(connection):
         ids = dict.fromkeys([*_by("words", words, told, those), *_by("grams", _pieces(words), told, those)])
-        return _read(connection, list(ids)), told
+        rows = _read(connection, list(ids))
+    return [Candidate(id_, analysis.words(text)) for id_, text in rows], told
 
 
 def _by(kind: str, terms: Iterable[str], told: Counts, those: ColumnElement[bool]) -> list[int]:
@@ -108,8 +112,8 @@ def _pieces(words: Iterable[str]) -> Iterable[str]:
     return chain.from_iterable(map(analysis.grams, words))
 
 
-def _read(connection: Connection, ids: Sequence[int]) -> list[Candidate]:
-    """The candidates with their texts as they are shown: the public wording, else the newest."""
+def _read(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str]]:
+    """The questions' texts as they are shown: the public wording, else the newest."""
     newest = (
         select(func.max(Wording.number))
         .where(Wording.question_id == Question.id)
@@ -123,5 +127,4 @@ def _read(connection: Connection, ids: Sequence[int]) -> list[Candidate]:
         .where(Question.id.in_(tables.numbers(connection.dialect.name, ids)), Wording.blanked_at.is_(None))
         .order_by(Question.id)
     )
-    rows = connection.execute(query)
-    return [Candidate(row.id, analysis.words(f"{row.text}\n{row.details}")) for row in rows]
+    return [(id_, f"{said}\n{details}") for id_, said, details in connection.execute(query)]

@@ -6,7 +6,7 @@ BM25 over words, and over the pieces of four letters within them, which forgive 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -17,6 +17,9 @@ K1, B = 1.2, 0.75
 RARITY = 1.5
 """The power of a term's rarity: what few have says more than BM25 itself lets it say."""
 
+BESIDE = 100
+"""So many rows are thought beside those that there are: among a few, what two have looks common."""
+
 REPEATED = 3
 """So often a term of the text that is compared counts at most."""
 
@@ -24,7 +27,7 @@ LONG, HEADLINE = 25, 15
 """Words from which on a text is compared by its headline too, and the words of that."""
 
 PIECES, PIECES_OF_LONG = 2, 1
-"""Weight of the pieces, beside one for the words; a long text has words enough."""
+"""Weight of the pieces, beside one for the words; a long text has words enough, pairs have no pieces."""
 
 
 @dataclass(frozen=True)
@@ -76,28 +79,29 @@ def likenesses(words: Sequence[str], candidates: Sequence[Sequence[str]], counts
 
 def rarity(count: int, rows: int) -> float:
     """How much a term says that stands in ``count`` of ``rows``."""
-    return float(log(1 + (max(rows, count) - count + 0.5) / (count + 0.5)) ** RARITY)
+    return float(log(1 + (max(rows, count) + BESIDE - count + 0.5) / (count + 0.5)) ** RARITY)
 
 
 def _parts(words: Sequence[str], candidates: Sequence[Sequence[str]], counts: Counts) -> tuple[_Kind, _Kind]:
-    own = Counter(words)
-    own_pieces = Counter(_pieces(words))
+    own, own_pieces = Counter(words), Counter(_pieces(words))
     shared: dict[str, list[str]] = {}
     by_word: list[_Terms] = []
     by_piece: list[_Terms] = []
     for candidate in candidates:
-        times = Counter(candidate)
-        by_word.append(_Terms({word: times[word] for word in times if word in own}, len(candidate)))
+        found: dict[str, int] = {}
         pieces: dict[str, int] = {}
-        for word, often in times.items():
+        for word in candidate:
+            if word in own:
+                found[word] = found.get(word, 0) + 1
             if word not in shared:
                 shared[word] = [piece for piece in _grams(word) if piece in own_pieces]
             for piece in shared[word]:
-                pieces[piece] = pieces.get(piece, 0) + often
-        by_piece.append(_Terms(pieces, _length(candidate)))
+                pieces[piece] = pieces.get(piece, 0) + 1
+        by_word.append(_Terms(found, len(candidate)))
+        by_piece.append(_Terms(pieces, _letters(candidate)))
     return (
         _Kind(_Terms(own, len(words)), by_word, counts.words),
-        _Kind(_Terms(own_pieces, _length(words)), by_piece, counts.grams),
+        _Kind(_Terms(own_pieces, _letters(words)), by_piece, counts.grams),
     )
 
 
@@ -106,12 +110,13 @@ def _headed(parts: tuple[_Kind, _Kind], words: Sequence[str]) -> tuple[_Kind, _K
     by_word, by_piece = parts
     return (
         _Kind(_Terms(Counter(words), len(words)), by_word.candidates, by_word.known),
-        _Kind(_Terms(Counter(_pieces(words)), _length(words)), by_piece.candidates, by_piece.known),
+        _Kind(_Terms(Counter(_pieces(words)), _letters(words)), by_piece.candidates, by_piece.known),
     )
 
 
-def _scores(parts: tuple[_Kind, _Kind], pieces: int, counts: Counts) -> tuple[list[float], list[float]]:
+def _scores(parts: tuple[_Kind, _Kind], most: float, counts: Counts) -> tuple[list[float], list[float]]:
     """The score of each candidate beside the best one's, and beside that of the text itself."""
+    pieces = most * _share_of_pieces(parts[0].own.found)
     (words, same), (grams, same_grams) = (_bm25(part, counts) for part in parts)
     best, best_grams = max(words) or 1, max(grams) or 1
     pairs = list(zip(words, grams, strict=True))
@@ -141,9 +146,14 @@ def _pieces(words: Iterable[str]) -> list[str]:
     return [piece for word in words for piece in _grams(word)]
 
 
-def _length(words: Iterable[str]) -> int:
-    """How many pieces ``words`` have."""
-    return sum(len(_grams(word)) for word in words)
+def _share_of_pieces(words: Collection[str]) -> float:
+    """How much of the text is in words that have pieces."""
+    return _letters(word for word in words if _grams(word)) / max(_letters(words), 1)
+
+
+def _letters(words: Iterable[str]) -> int:
+    """As many, nearly, as there are pieces."""
+    return sum(map(len, words))
 
 
 @lru_cache(maxsize=20_000)

@@ -16,6 +16,7 @@ QUERIES: dict[str, list[str]] = {
         "?after=1-1",
     ],
     "reading.versions": ["?version=1", "?changes=2"],
+    "asking.similar": ["?text=Question number 1, is it so?", "?text=abc"],
     "reading.support": ["?next=/{panel}/open"],
 }
 PARTS: dict[str, Callable[[World], list[Any]]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.house_rules.matrix.who import May, anybody, cells
 
 CELLS: dict[str, May] = {
-    **cells("asking", anybody, "ask", "submit", "lost", "send_lost", "erased"),
+    **cells("asking", anybody, "ask", "submit", "similar", "lost", "send_lost", "erased"),
     **cells(
         "asking", anybody, "passport", "revise", "withdraw", "appeal", "object_to", "name", "notify", "erase"
     ),
