@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,6 +29,7 @@ from domain.question import (
 from domain.refusals import BadField, NotAvailable
 from extensions import begin_writing, clock, db
 from models import Question, Status, SupportTally, User, Wording
+from tests.domain.question.kin import Kin, Known
 from tests.made import Made
 
 NUMBERS = itertools.count(1)
@@ -46,28 +46,14 @@ ACTS = (
 """What is done, each as often as it is listed."""
 
 
-@dataclass
-class Known:
-    """What the model knows of one question."""
-
-    passport: int
-    email: bool
-    texts: list[str]
-    status: Status = Status.PENDING
-    parent: int | None = None
-    was: Status = Status.PENDING
-    readers: set[int] = field(default_factory=set)
-    left: bool = False
-
-
-class Families(RuleBasedStateMachine):
+class Families(Kin, RuleBasedStateMachine):
     """One panel, and everybody who does something to its questions."""
 
     def __init__(self, made: Made, moderator: User) -> None:
-        super().__init__()
+        RuleBasedStateMachine.__init__(self)
+        Kin.__init__(self)
         self.made, self.moderator = made, moderator
         self.panel = made.panel(f"panel-{next(NUMBERS)}")
-        self.model: dict[int, Known] = {}
         self.steps = 0
         self.last: int | None = None
         """The question that was decided last."""
@@ -84,42 +70,6 @@ class Families(RuleBasedStateMachine):
     def act(self, act: str, number: int, other: int) -> None:
         """Something is done to one question, or to two."""
         getattr(self, act)(number, other)
-
-    # What the model says.
-
-    def pick(self, number: int) -> int:
-        return list(self.model)[number % len(self.model)]
-
-    def likely(self, number: int, other: int, *, merged: bool) -> int:
-        """Mostly one for which it is possible: with others alone little would happen."""
-        fit = [id_ for id_, known in self.model.items() if (known.status is Status.MERGED) is merged]
-        return fit[number % len(fit)] if fit and other % 5 else self.pick(number)
-
-    def root(self, id_: int) -> int:
-        seen = {id_}
-        while (parent := self.model[id_].parent) is not None:
-            assert parent not in seen, "a loop"
-            seen.add(parent)
-            id_ = parent
-        return id_
-
-    def family(self, id_: int) -> set[int]:
-        own = {id_}
-        for other, known in self.model.items():
-            if known.parent == id_:
-                own |= self.family(other)
-        return own
-
-    def readers(self, *ids: int) -> set[int]:
-        return set().union(*(self.model[each].readers for id_ in ids for each in self.family(id_)))
-
-    def told(self, *ids: int) -> set[int]:
-        """The passports whose askers left an address and are told of the answer."""
-        every = {each for id_ in ids for each in self.family(id_)}
-        known = [self.model[each] for each in every]
-        return {one.passport for one in known if one.email and not one.left}
-
-    # How the product is asked to do the same.
 
     def row(self, id_: int) -> Question:
         db.session.rollback()
@@ -259,12 +209,9 @@ class Families(RuleBasedStateMachine):
             known.left = True
         else:
             known.status, known.parent = Status.WITHDRAWN, None
-        if all(one.left or one.status is Status.WITHDRAWN for one in self._of(known.passport)):
-            for one in self._of(known.passport) if known.left else ():
+        if all(one.left or one.status is Status.WITHDRAWN for one in self.of_submission(known.passport)):
+            for one in self.of_submission(known.passport) if known.left else ():
                 one.email = False
-
-    def _of(self, passport: int) -> list[Known]:
-        return [known for known in self.model.values() if known.passport == passport]
 
     @invariant()
     def all_agrees(self) -> None:
