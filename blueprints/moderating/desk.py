@@ -12,6 +12,7 @@ from flask_babel import gettext
 from blueprints.access import acting_user, signed_in_user
 from blueprints.conflict import next_url
 from blueprints.moderating import asked, forms, offered, replies, similar
+from blueprints.moderating.deciding import DecisionForm
 from blueprints.moderating.happenings import happened, objection
 from blueprints.moderating.letters import letters
 from blueprints.moderating.merging.family import family
@@ -50,7 +51,7 @@ class Place:
 
 
 def question_page(
-    question: Question, *, opened: str | None = None, form: forms.DecisionForm | None = None
+    question: Question, *, opened: str | None = None, form: DecisionForm | None = None
 ) -> dict[str, Any]:
     """The whole page of one question; ``form`` is the one that was sent and refused."""
     by = acting_user()
@@ -91,7 +92,7 @@ def question_page(
         "letter_before": letter_before(),
         "letter_after": letter_after(),
         "undo": undo,
-        "undo_form": forms.DecisionForm(formdata=None),
+        "undo_form": DecisionForm(formdata=None),
         "undo_here": "undo" in available and not replies.takes_back(undo, question),
         "leads_on": sorted(replies.LEADS_ON) if question.status is Status.PENDING else [],
         "opened": opened or _asked_to_open(available),

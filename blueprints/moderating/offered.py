@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext
 
 from blueprints import paging
 from blueprints.access import signed_in_user
-from blueprints.moderating.forms import DecisionForm
+from blueprints.moderating.deciding import DecisionForm
 from domain.desk import letters, mentions, templates
 from domain.desk.lists import BEGINS
 from domain.permissions import Permission, may_somewhere

@@ -8,7 +8,7 @@ from typing import Any
 from flask import redirect, request, url_for
 from flask_babel import gettext
 
-from blueprints.moderating import forms
+from blueprints.moderating.deciding import DecisionForm
 from blueprints.moderating.queue.filters import carried
 from blueprints.phrases import action_done, number, status_word
 from domain.desk import claims, own
@@ -53,7 +53,7 @@ def done(question: Question, action: str, address: str, by: Actor, at: datetime)
     }
 
 
-def refused(form: forms.DecisionForm) -> tuple[dict[str, Any], int]:
+def refused(form: DecisionForm) -> tuple[dict[str, Any], int]:
     """What was wrong, field by field."""
     errors = {name: [str(error) for error in errors] for name, errors in form.errors.items() if name}
     if "csrf_token" in errors:

@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from blueprints import conflict
 from blueprints.access import acting_user, demand, requires
 from blueprints.moderating import bp, claiming, desk, forms, replies
+from blueprints.moderating.deciding import DecisionForm
 from blueprints.moderating.decisions import VERBS
 from blueprints.moderating.merging.forms import MergeForm
 from blueprints.moderating.merging.shown import page as merge_page
@@ -72,7 +73,7 @@ def decide(question_id: int, action: str) -> Any:
     return replies.done(locked, action, address, by, now)
 
 
-def _refused(question: Question, action: str, form: forms.DecisionForm) -> tuple[Any, int]:
+def _refused(question: Question, action: str, form: DecisionForm) -> tuple[Any, int]:
     """The page with the form as it was sent; where its action has gone meanwhile, the conflict."""
     if not lifecycle.may_take(question, lifecycle.Action(action), acting_user(), g.now):
         return _conflict(question.id, action, NotAvailable(action, question.status))
@@ -83,7 +84,7 @@ def _refused(question: Question, action: str, form: forms.DecisionForm) -> tuple
     return _page(question, action, form), 422
 
 
-def _with_room(question: Question, action: str, form: forms.DecisionForm) -> Any:
+def _with_room(question: Question, action: str, form: DecisionForm) -> Any:
     """The page with the form as it was sent and more fields in it; nothing is judged yet."""
     if not lifecycle.may_take(question, lifecycle.Action(action), acting_user(), g.now):
         return _conflict(question.id, action, NotAvailable(action, question.status))
@@ -91,7 +92,7 @@ def _with_room(question: Question, action: str, form: forms.DecisionForm) -> Any
     return _page(question, action, form, failed=False)
 
 
-def _page(question: Question, action: str, form: forms.DecisionForm, *, failed: bool = True) -> str:
+def _page(question: Question, action: str, form: DecisionForm, *, failed: bool = True) -> str:
     """The page on which ``form`` was filled in, with what was typed."""
     if isinstance(form, MergeForm):
         return render_template("moderating/merging/page.html", **merge_page(question, form))
@@ -99,7 +100,7 @@ def _page(question: Question, action: str, form: forms.DecisionForm, *, failed: 
     return render_template("moderating/question.html", **page | {"failed": failed})
 
 
-def _locked(question_id: int, form: forms.DecisionForm) -> Question:
+def _locked(question_id: int, form: DecisionForm) -> Question:
     """The question with its row locked, and that of the other one where the decision is about two."""
     other_id = form.other_id
     if other_id is None:

@@ -74,8 +74,9 @@ def among(question: Question, proposed: Iterable[Question]) -> list[Candidate]:
     """
     each = [one for one in proposed if one.panel_id == question.panel_id]
     leads = chains.roots([one.id for one in each])
-    roots = _loaded({leads[one.id] for one in each} - {question.id})
-    possible = {id_: root for id_, root in roots.items() if root.status in MERGEABLE_INTO}
+    tops = set(leads.values()) - {question.id}
+    loaded = _loaded(tops.union(leads))
+    possible = {id_: loaded[id_] for id_ in tops if loaded[id_].status in MERGEABLE_INTO}
     if not possible:
         return []
     askers, readers = _askers(question, possible), _readers(question, possible)
@@ -94,12 +95,13 @@ def among(question: Question, proposed: Iterable[Question]) -> list[Candidate]:
 
 
 def _loaded(ids: Collection[int]) -> dict[int, Question]:
-    """The roots with all that is shown of them."""
+    """What is proposed and its roots, with all that is shown of them."""
     found = db.session.scalars(
         select(Question)
         .where(Question.id.in_(ids))
         .options(
             joinedload(Question.support_tally),
+            joinedload(Question.public),
             selectinload(Question.wordings),
             *answers_with_all_they_show(),
         )

@@ -15,7 +15,6 @@ from domain.question import families, fields, rewording
 from domain.refusals import BadField
 from models import Answer, Question
 
-
 ANOTHER = "another"
 """The button that sends a split back with one more field."""
 

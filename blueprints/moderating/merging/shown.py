@@ -1,4 +1,4 @@
-"""The page on which the root of a merge is chosen: what could be chosen, and what each choice would change."""
+"""The page on which the root of a merge is chosen, and what each choice would change."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def whole(question_id: int) -> Question | None:
 
 
 def members(question: Question) -> tuple[Sequence[Question], int]:
-    """The newest questions merged into ``question``, 20 at most, with their wordings; and how many there are."""
+    """The newest 20 questions merged into ``question``, with their wordings; and how many there are."""
     family = chains.families([question.id])
     below = Question.id.in_(select(family.c.id).where(family.c.id != question.id))
     count = db.session.scalars(select(func.count()).select_from(family)).one() - 1

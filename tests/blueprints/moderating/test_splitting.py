@@ -81,9 +81,7 @@ def test_one_field_more_comes_without_scripts_and_nothing_typed_is_lost(
 
 
 def test_there_is_room_for_twenty_and_no_more(desk: PageClient, question: Question) -> None:
-    answer = desk.post(
-        f"{at(question)}/split", data=form(desk, question, texts=[ONE] * 20, another="yes")
-    )
+    answer = desk.post(f"{at(question)}/split", data=form(desk, question, texts=[ONE] * 20, another="yes"))
     page = whole(answer.text)
     assert len([tag for tag in page.all("textarea") if tag.get("name") == "texts"]) == 20
     assert "Add another" not in page.text
@@ -120,9 +118,7 @@ def test_a_failed_token_keeps_every_text(desk: PageClient, question: Question) -
     assert desk.post(f"{at(question)}/split", data=again).status_code == 303
 
 
-def test_who_comes_too_late_keeps_every_text(
-    made: Made, desk: PageClient, question: Question
-) -> None:
+def test_who_comes_too_late_keeps_every_text(made: Made, desk: PageClient, question: Question) -> None:
     fields = form(desk, question, texts=[ONE, TWO])
     made.do(deciding.approve, question, made.moderator(name="Noor Haddad"))
     for more in ({}, {"another": "yes"}):
