@@ -54,6 +54,16 @@ def test_without_words_the_page_says_how_to_search(client: PageClient, panel: Pa
     assert "q" in page.forms[0]["fields"]
 
 
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "<b>trian</b>"])
+def test_what_was_typed_stands_in_the_page_as_text(
+    client: PageClient, made: Made, panel: Panel, mia: User, words: str
+) -> None:
+    made.published(panel, mia, "Will the b train wait?")
+    html = client.get(f"/ask-us/search?q={quote(words)}").text
+    assert words not in html
+    assert not [tag for tag in ("<script>", "<img src=x", "<b>") if tag in html]
+
+
 def test_no_cache_and_no_search_engine_keeps_a_result(
     client: PageClient, made: Made, panel: Panel, mia: User
 ) -> None:

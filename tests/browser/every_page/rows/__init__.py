@@ -29,6 +29,7 @@ from tests.browser.every_page.rows import (
     passports,
     pieces,
     reasons,
+    searching,
     staff,
     words,
 )
@@ -56,6 +57,7 @@ MODULES = (
     batches,
     figures,
     narrowed,
+    searching,
 )
 ROWS: dict[str, Row] = {name: row for module in MODULES for name, row in module.ROWS.items()}
 VARIANTS: set[str] = set().union(*(module.VARIANTS for module in MODULES))
