@@ -12,7 +12,7 @@ from types import FrameType
 
 import click
 
-from benchmarks import echo, filling, fresh, importing, machine, measures, server, stores
+from benchmarks import echo, filling, fresh, importing, machine, measures, searching, server, stores
 from benchmarks.clients import CannotMeasure
 from benchmarks.desk import measuring as desk
 from benchmarks.figures import Figure
@@ -25,13 +25,15 @@ from blueprints.operations.running import progress
 from tests.databases import postgresql_answers
 
 SEED = 20261122
-MEMORY, FRESH, IMPORT, DESK = "memory", "fresh", "import", "desk"
+MEMORY, FRESH, IMPORT, DESK, SEARCH = "memory", "fresh", "import", "desk", "search"
 KINDS = ("sqlite", "postgresql")
 
 
 @click.command()
 @click.option(
-    "--only", type=click.Choice([*MEASURES, MEMORY, FRESH, IMPORT, DESK]), help="Measure nothing else."
+    "--only",
+    type=click.Choice([*MEASURES, MEMORY, FRESH, IMPORT, DESK, SEARCH]),
+    help="Measure nothing else.",
 )
 @click.option("--database", type=click.Choice([*KINDS, "both"]), default="both", show_default=True)
 @click.option(
@@ -55,7 +57,9 @@ def main(only: str | None, database: str, seconds: int, questions: int, rows: in
             report.desks = [
                 found for kind in _kinds(database) for found in desk.measure(kind, questions, SEED)
             ]
-        if only not in (FRESH, IMPORT, DESK):
+        if only == SEARCH:
+            report.searches = [searching.measure(kind, questions, SEED) for kind in _kinds(database)]
+        if only not in (FRESH, IMPORT, DESK, SEARCH):
             for kind in _kinds(database):
                 report.runs.append(_run(kind, report, only, seconds, questions))
         if with_fresh or only == FRESH:
@@ -63,7 +67,7 @@ def main(only: str | None, database: str, seconds: int, questions: int, rows: in
             report.fresh = fresh.measure()
     except CannotMeasure as error:
         problem = str(error)
-    if report.runs or report.imports or report.desks or report.fresh is not None:
+    if report.runs or report.imports or report.desks or report.searches or report.fresh is not None:
         click.echo(report.markdown())
     if problem is not None:
         raise click.ClickException(problem)

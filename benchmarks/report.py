@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from benchmarks import searching
 from benchmarks.desk import measuring as desk
 from benchmarks.desk.measuring import Measured
 from benchmarks.figures import Figure, Held
@@ -34,6 +35,7 @@ class Report:
     runs: list[Run] = field(default_factory=list)
     imports: list[Imported] = field(default_factory=list)
     desks: list[Measured] = field(default_factory=list)
+    searches: list[searching.Measured] = field(default_factory=list)
     client: Figure | None = None
     fresh: float | None = None
 
@@ -45,6 +47,7 @@ class Report:
             self._memory(),
             self._imports(),
             self._desks(),
+            self._searches(),
             self._remarks(),
         ]
         return "\n\n".join(part for part in parts if part)
@@ -104,6 +107,9 @@ class Report:
 
     def _desks(self) -> str:
         return "\n".join(desk.markdown(self.desks)) if self.desks else ""
+
+    def _searches(self) -> str:
+        return "\n".join(searching.markdown(self.searches)) if self.searches else ""
 
     def _remarks(self) -> str:
         said = []
