@@ -9,8 +9,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table, Text, bindparam, event, select, text
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    event,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from extensions import Base
@@ -96,5 +108,5 @@ def neighbours(connection: Connection, slips: Sequence[str]) -> list[str]:
     return list(connection.scalars(query))
 
 
-def _texts(name: str) -> bindparam:
+def _texts(name: str) -> BindParameter[Any]:
     return bindparam(name, type_=ARRAY(Text))
