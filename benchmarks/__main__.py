@@ -12,7 +12,7 @@ from types import FrameType
 
 import click
 
-from benchmarks import echo, filling, fresh, importing, machine, measures, server, stores
+from benchmarks import echo, filling, fresh, importing, machine, measures, searching, server, stores
 from benchmarks.clients import CannotMeasure
 from benchmarks.desk import measuring as desk
 from benchmarks.duplicates import measuring as duplicates
@@ -27,7 +27,7 @@ from blueprints.operations.running import progress
 from tests.databases import postgresql_answers
 
 SEED = 20261122
-MEMORY, FRESH, IMPORT, DESK = "memory", "fresh", "import", "desk"
+MEMORY, FRESH, IMPORT, DESK, SEARCH = "memory", "fresh", "import", "desk", "search"
 DUPLICATES = "duplicates"
 KINDS = ("sqlite", "postgresql")
 
@@ -35,7 +35,7 @@ KINDS = ("sqlite", "postgresql")
 @click.command()
 @click.option(
     "--only",
-    type=click.Choice([*MEASURES, MEMORY, FRESH, IMPORT, DESK, DUPLICATES]),
+    type=click.Choice([*MEASURES, MEMORY, FRESH, IMPORT, DESK, SEARCH, DUPLICATES]),
     help="Measure nothing else.",
 )
 @click.option("--database", type=click.Choice([*KINDS, "both"]), default="both", show_default=True)
@@ -78,7 +78,9 @@ def main(
             report.lookups = [
                 found for kind in _kinds(database) for found in duplicates.measure(kind, pairs, questions)
             ]
-        if only not in (FRESH, IMPORT, DESK, DUPLICATES):
+        if only == SEARCH:
+            report.searches = [searching.measure(kind, questions, SEED) for kind in _kinds(database)]
+        if only not in (FRESH, IMPORT, DESK, SEARCH, DUPLICATES):
             for kind in _kinds(database):
                 report.runs.append(_run(kind, report, only, seconds, questions))
         if with_fresh or only == FRESH:

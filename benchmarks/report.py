@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from benchmarks import searching
 from benchmarks.desk import measuring as desk
 from benchmarks.desk.measuring import Measured
 from benchmarks.duplicates import measuring as duplicates
@@ -36,6 +37,7 @@ class Report:
     imports: list[Imported] = field(default_factory=list)
     desks: list[Measured] = field(default_factory=list)
     lookups: list[duplicates.Measured] = field(default_factory=list)
+    searches: list[searching.Measured] = field(default_factory=list)
     client: Figure | None = None
     fresh: float | None = None
 
@@ -48,6 +50,7 @@ class Report:
             self._imports(),
             self._desks(),
             self._duplicates(),
+            self._searches(),
             self._remarks(),
         ]
         return "\n\n".join(part for part in parts if part)
@@ -55,7 +58,7 @@ class Report:
     @property
     def anything(self) -> bool:
         """Whether there is a figure at all."""
-        found = (self.runs, self.imports, self.desks, self.lookups)
+        found = (self.runs, self.imports, self.desks, self.lookups, self.searches)
         return any(found) or self.fresh is not None
 
     @property
@@ -116,6 +119,9 @@ class Report:
 
     def _duplicates(self) -> str:
         return "\n".join(duplicates.markdown(self.lookups)) if self.lookups else ""
+
+    def _searches(self) -> str:
+        return "\n".join(searching.markdown(self.searches)) if self.searches else ""
 
     def _remarks(self) -> str:
         said = []

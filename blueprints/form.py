@@ -38,7 +38,7 @@ class Ticks(SelectMultipleField):
 class Texts(Field):
     """Several texts of one name, each in a field of its own; ``wrong`` says by place what is wrong."""
 
-    widget = TextArea()
+    widget: Any = TextArea()
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -13,7 +13,7 @@ from psycopg import sql
 from sqlalchemy import Connection, Engine, event, literal, select, text, union_all
 
 from extensions import db
-from models import search
+from models import search, spelling
 
 MAINTENANCE = os.environ.get("FLOOR_TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("FLOOR_TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -89,6 +89,7 @@ def empty(app: Flask) -> None:
                     connection.execute(table.delete())
             connection.execute(search.desk.delete())
             connection.execute(search.floor.delete())
+            connection.execute(spelling.spellings.delete())
             if changed:
                 for name, rows in brought.items():
                     connection.execute(db.metadata.tables[name].insert(), rows)

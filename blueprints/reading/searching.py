@@ -20,8 +20,8 @@ from domain.panel import lists as panel_lists
 from domain.panel import window
 from domain.question import lists
 from domain.refusals import TooSlow
-from domain.search import finding, narrowing, passages
-from domain.search.asked import LONGEST, Search, read
+from domain.search import finding, meant, narrowing, passages
+from domain.search.asked import LONGEST, Search, read, written
 from domain.search.finding import Hit, Where
 from domain.search.passages import Passage, Piece
 from domain.search.tokens import either
@@ -47,7 +47,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Results:
-    """One page of what was found, and how the list is narrowed and goes on."""
+    """One page of what was found, and how the list is narrowed and goes on.
+
+    ``instead`` are the words that are nowhere, in whose place it was searched as in ``shown_for``.
+    """
 
     rows: list[Result] = field(default_factory=list)
     count: Tally = field(default_factory=lambda: Tally(0))
@@ -55,6 +58,8 @@ class Results:
     narrowing: list[choosing.Choice] = field(default_factory=list)
     more_url: str | None = None
     first_url: str | None = None
+    shown_for: str = ""
+    instead: tuple[str, ...] = ()
 
 
 @bp.get("/search", strict_slashes=False)
@@ -63,7 +68,7 @@ def search_everywhere() -> str:
     """Search what is published on all panels that are listed."""
     text, search = _asked()
     where = Where(None, g.now)
-    results = _results(where, search, NOTHING, lambda **more: url_for(request.endpoint or "", q=text, **more))
+    results = _results(where, text, search, NOTHING)
     return _page(text, search, results)
 
 
@@ -75,9 +80,9 @@ def search(panel: str) -> str:
     text, search = _asked()
     seated = [row.executive for row in panel_lists.seated(found, g.now) if row.listed]
     chosen = choosing.chosen(seated, found.topics, [])
-    place = choosing.Place(ENDPOINT, found, chosen, {"q": text})
-    results = _results(Where(found, g.now), search, chosen, place.url, place)
-    return _page(text, search, results, found, chosen=chosen, whole_url=place.url(executive=None, topic=None))
+    results = _results(Where(found, g.now), text, search, chosen)
+    whole = choosing.Place(ENDPOINT, found, NOTHING, {"q": text}).url()
+    return _page(text, search, results, found, chosen=chosen, whole_url=whole)
 
 
 def _asked() -> tuple[str, Search]:
@@ -99,38 +104,43 @@ def _page(text: str, search: Search, results: Results, panel: Panel | None = Non
     )
 
 
-def _results(
-    where: Where, search: Search, chosen: choosing.Chosen, url: Any, place: choosing.Place | None = None
-) -> Results:
-    """What was found, from the place on that the address asks for. ``url`` makes the address of another."""
+def _results(where: Where, text: str, search: Search, chosen: choosing.Chosen) -> Results:
+    """What was found, from the place on that the address asks for."""
     after = paging.after_number()
     try:
-        every = finding.find(where, search)
+        found = meant.find(where, search)
     except TooSlow:
         return Results(slow=True)
+    every = found.hits
     hits = narrowing.narrowed(every, where, executive=chosen.executive, topic=chosen.topic)
     left = [hit for hit in hits if after is None or (hit.score, hit.id) < after]
     page = left[: lists.PAGE]
     more = paging.written((page[-1].score, page[-1].id)) if len(left) > len(page) else None
-    wanted = [either(one) for one in search.wanted]
+    wanted = [either(one) for one in found.search.wanted]
+    shown_for = written(found.search) if found.instead else text
     return Results(
         rows=[_result(question, wanted, chosen) for question in lists.these([hit.id for hit in page], g.now)],
         count=AtLeast(len(hits)) if len(every) >= finding.MOST_FOUND else Tally(len(hits)),
-        narrowing=_narrowing(every, where, chosen, place),
-        more_url=url(after=more) if more else None,
-        first_url=url() if after else None,
+        narrowing=_narrowing(every, where, chosen, shown_for),
+        more_url=_url(where, chosen, shown_for, after=more) if more else None,
+        first_url=_url(where, chosen, shown_for) if after else None,
+        shown_for=shown_for,
+        instead=found.instead,
     )
 
 
 def _narrowing(
-    every: Sequence[Hit], where: Where, chosen: choosing.Chosen, place: choosing.Place | None
+    every: Sequence[Hit], where: Where, chosen: choosing.Chosen, text: str
 ) -> list[choosing.Choice]:
     """What else the list can be narrowed to, and how many that leaves."""
-    if place is None:
+    if where.panel is None:
         return [
-            choosing.Choice(panel.title, panel.slug, _on(panel), chosen=False, count=count)
+            choosing.Choice(
+                panel.title, panel.slug, url_for(ENDPOINT, panel=panel.slug, q=text), False, count
+            )
             for panel, count in narrowing.by_panel(every)
         ]
+    place = choosing.Place(ENDPOINT, where.panel, chosen, {"q": text})
     of_executive = narrowing.narrowed(every, where, executive=chosen.executive)
     about_topic = narrowing.narrowed(every, where, topic=chosen.topic)
     return [
@@ -139,9 +149,16 @@ def _narrowing(
     ]
 
 
-def _on(panel: Panel) -> str:
+def _on(panel: Panel, text: str, count: Tally) -> choosing.Choice:
     """The same search on one panel."""
-    return url_for(ENDPOINT, panel=panel.slug, q=request.args.get("q", "")[:LONGEST])
+    return choosing.Choice(panel.title, panel.slug, url_for(ENDPOINT, panel=panel.slug, q=text), False, count)
+
+
+def _url(where: Where, chosen: choosing.Chosen, text: str, **more: str) -> str:
+    """The same search, from another place on."""
+    if where.panel is None:
+        return url_for("reading.search_everywhere", q=text, **more)  # type: ignore[arg-type]
+    return choosing.Place(ENDPOINT, where.panel, chosen, {"q": text}).url(**more)
 
 
 def _result(question: Question, wanted: Sequence[Either], chosen: choosing.Chosen) -> Result:

@@ -72,6 +72,17 @@ def read(text: str) -> Search:
     return Search(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)), cut=too_long)
 
 
+def written(search: Search) -> str:
+    """``search`` as somebody could type it: folded words, phrases in quotes, what isn't wanted with ``-``."""
+    said = [*map(_written, search.wanted), *(f"-{_written(one)}" for one in search.unwanted)]
+    return " ".join(said)
+
+
+def _written(asked: Asked) -> str:
+    words = " ".join(term.text for term in asked.terms)
+    return f'"{words}"' if asked.phrase else words
+
+
 def _asked(text: str, *, phrase: bool = False, joined: bool = False) -> Iterator[Asked]:
     found = tuple(terms(text))
     if found and (phrase or (joined and len(found) > 1)):

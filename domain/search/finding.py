@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
@@ -47,20 +48,24 @@ def find(where: Where, search: Search) -> list[Hit]:
     Raises:
         TooSlow: it was not found out within half a second.
     """
+    with deadline.kept(db.session.connection()):
+        return hits(where, search)
+
+
+def hits(where: Where, search: Search) -> list[Hit]:
+    """The same, within a deadline that the caller keeps."""
     if not search:
         return []
-    with deadline.kept(db.session.connection()):
-        said = tables.said(db.session.connection(), list(_newest(where, search)))
-        said |= dict(_half_shown(where, search))
+    said = tables.said(db.session.connection(), list(_newest(where, search)))
+    said |= dict(_half_shown(where, search))
     looked_for = ranking.sought([either(one) for one in search.wanted])
-    hits = [Hit(ranking.score(words, looked_for, floor.ANSWERS), id_) for id_, words in said.items()]
-    return sorted(hits, key=lambda hit: (-hit.score, -hit.id))
+    found = [Hit(ranking.score(words, looked_for, floor.ANSWERS), id_) for id_, words in said.items()]
+    return sorted(found, key=lambda hit: (-hit.score, -hit.id))
 
 
-def exists(where: Where, search: Search) -> bool:
-    """Whether there is a question to be found. Raises TooSlow."""
-    with deadline.kept(db.session.connection()):
-        return any(_newest(where, search)) or any(_half_shown(where, search))
+def number_of(where: Where, search: Search, *, most: int) -> int:
+    """How many there are to be found, counted up to ``most``; within a deadline that the caller keeps."""
+    return sum(1 for _ in islice(chain(_newest(where, search, most), _half_shown(where, search)), most))
 
 
 def shown(where: Where) -> list[ColumnElement[bool]]:
@@ -71,16 +76,17 @@ def shown(where: Where) -> list[ColumnElement[bool]]:
     return [question_published(where.at), Question.panel_id.in_(listed)]
 
 
-def _newest(where: Where, search: Search) -> Iterator[int]:
+def _newest(where: Where, search: Search, most: int = 0) -> Iterator[int]:
     """The ids of those that fit and are visible with all that the index holds of them, newest first."""
-    connection, below, left = db.session.connection(), None, MOST_FOUND
+    connection, below, most = db.session.connection(), None, most or MOST_FOUND
+    left = most
     wanted, unwanted = _looked_for(where, search), [either(one) for one in search.unwanted]
     for _ in range(ROUNDS):
-        found = tables.newest(connection, wanted, unwanted, most=MOST_FOUND, among=tables.floor, below=below)
+        found = tables.newest(connection, wanted, unwanted, most=most, among=tables.floor, below=below)
         for id_ in _visible(where, found)[:left]:
             left -= 1
             yield id_
-        if len(found) < MOST_FOUND or not left:
+        if len(found) < most or not left:
             return
         below = found[-1]
 

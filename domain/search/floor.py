@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from domain.language import analysis
+from domain.search import spelling
 from domain.search.tokens import number_word, panel_word, within
 from extensions import db
 from models import Question, Statement, Status
@@ -49,12 +50,24 @@ def index_answered(statement: Statement) -> None:
 
 def write(told: Iterable[Told]) -> None:
     """Keep what readers search of many published questions."""
-    tables.write(db.session.connection(), map(_entry, told), into=tables.floor)
+    connection, entries = db.session.connection(), list(map(_entry, told))
+    earlier = tables.said(connection, [entry.id for entry in entries])
+    tables.write(connection, entries, into=tables.floor)
+    words = set(chain.from_iterable(entry.words for entry in entries))
+    spelling.learn(words)
+    spelling.forget(_words(earlier) - words)
 
 
 def forget(ids: Sequence[int]) -> None:
     """Keep nothing of the questions with these ids."""
-    tables.remove(db.session.connection(), ids, of=tables.floor)
+    connection = db.session.connection()
+    earlier = tables.said(connection, ids)
+    tables.remove(connection, ids, of=tables.floor)
+    spelling.forget(_words(earlier))
+
+
+def _words(said: dict[int, str]) -> set[str]:
+    return set(chain.from_iterable(words.split(" ") for words in said.values()))
 
 
 def words_of(text: str, others: Iterable[str]) -> list[str]:

@@ -14,8 +14,8 @@ from models.search import Either, Phrase
 SATURATION, LENGTH = 1.2, 0.75
 """BM25's k1 and b."""
 
-USUAL_LENGTH = 800
-"""Characters of a usual question with its answers: fixed, so that no text's place hangs on another's."""
+USUAL_LENGTH = 130
+"""Words of a usual question with its answers: fixed, so that no text's place hangs on another's."""
 
 IN_THE_QUESTION = 3
 OTHER_FORM = 0.6
@@ -43,7 +43,7 @@ def sought(wanted: Sequence[Either]) -> list[Sought]:
 def score(said: str, looked_for: Sequence[Sought], divider: str) -> int:
     """How well ``said``, the words of a text, fits; more is better. ``divider`` ends the question in it."""
     question, _, rest = f" {said} ".partition(f" {divider} ")
-    long = SATURATION * (1 - LENGTH + LENGTH * len(said) / USUAL_LENGTH)
+    long = SATURATION * (1 - LENGTH + LENGTH * said.count(" ") / USUAL_LENGTH)
     points = 0.0
     for one in looked_for:
         often = IN_THE_QUESTION * _often(f"{question} ", one) + _often(f" {rest}", one)

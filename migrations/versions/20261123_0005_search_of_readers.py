@@ -1,4 +1,4 @@
-"""The table of the readers' index, empty as yet: ``flask search reindex`` fills it."""
+"""The tables of the readers' index and of its words, empty as yet: ``flask search reindex`` fills them."""
 
 from alembic import op
 
@@ -17,12 +17,18 @@ POSTGRESQL = (
     " analysis INTEGER NOT NULL, CONSTRAINT pk_search_floor PRIMARY KEY (rowid))",
     "CREATE INDEX ix_search_floor_words ON search_floor USING gin (words)",
 )
+BOTH = (
+    "CREATE TABLE search_spellings (slip TEXT NOT NULL, word TEXT NOT NULL)",
+    "CREATE INDEX ix_search_spellings_slip ON search_spellings (slip, word)",
+)
 
 
 def upgrade():
-    for statement in SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRESQL:
+    own = SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRESQL
+    for statement in (*own, *BOTH):
         op.execute(statement)
 
 
 def downgrade():
+    op.execute("DROP TABLE search_spellings")
     op.execute("DROP TABLE search_floor")

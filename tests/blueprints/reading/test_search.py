@@ -54,6 +54,16 @@ def test_without_words_the_page_says_how_to_search(client: PageClient, panel: Pa
     assert "q" in page.forms[0]["fields"]
 
 
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "<b>trian</b>"])
+def test_what_was_typed_stands_in_the_page_as_text(
+    client: PageClient, made: Made, panel: Panel, mia: User, words: str
+) -> None:
+    made.published(panel, mia, "Will the b train wait?")
+    html = client.get(f"/ask-us/search?q={quote(words)}").text
+    assert words not in html
+    assert not [tag for tag in ("<script>", "<img src=x", "<b>") if tag in html]
+
+
 def test_no_cache_and_no_search_engine_keeps_a_result(
     client: PageClient, made: Made, panel: Panel, mia: User
 ) -> None:
@@ -206,7 +216,7 @@ def test_a_search_that_takes_too_long_says_so(
     def slow(*_: object) -> None:
         raise TooSlow(500)
 
-    monkeypatch.setattr(finding, "find", slow)
+    monkeypatch.setattr(finding, "hits", slow)
     assert "The search took too long." in client.page("/ask-us/search?q=train").text
 
 
@@ -245,3 +255,27 @@ def test_the_language_of_the_page_is_kept(client: PageClient, made: Made, panel:
     page = client.page("/search?q=train&lang=en")
     assert page.forms[0]["fields"] == {"lang": "en", "q": "train"}
     assert "/ask-us/search?q=train&lang=en" in page.links()
+
+
+@pytest.mark.parametrize("address", ["/ask-us/search", "/search"])
+def test_a_word_that_is_nowhere_is_replaced_and_the_page_says_so(
+    client: PageClient, made: Made, panel: Panel, mia: User, address: str
+) -> None:
+    ids = [made.published(panel, mia, "Will the late boat wait for the train?").id for _ in range(21)]
+    page = client.page(f"{address}?q=late+boat+tran&lang=en")
+    assert "Nothing was found for “tran”, showing 21 questions for late boat train." in page.text
+    assert page.forms[0]["fields"]["q"] == "late boat tran"
+    (more,) = [link for link in page.links() if "after=" in link]
+    assert "q=late+boat+train" in more or "q=late%20boat%20train" in more
+    assert listed(page) + listed(client.page(more)) == ids[::-1]
+
+
+def test_no_spelling_tells_of_what_is_not_public(
+    client: PageClient, made: Made, panel: Panel, mia: User
+) -> None:
+    made.published(panel, mia, "Is Zebedee paid too much?", when=clock.now() + DAY)
+    own = made.panel("own", audience=Audience.STAFF)
+    made.published(own, mia, "Is Zebedee paid too little?")
+    page = client.page("/search?q=zebedde")
+    assert "zebedee" not in page.text.lower()
+    assert "Nothing was found for zebedde." in page.text

@@ -107,7 +107,7 @@ def test_what_is_taken_down_is_not_found(
     assert found("dividends") == [question.id]
     away(made, question, mia)
     assert found("dividends", panel) == found("dividends") == []
-    assert not finding.exists(finding.Where(panel, clock.now()), read("dividends"))
+    assert not finding.number_of(finding.Where(panel, clock.now()), read("dividends"), most=1)
 
 
 def test_of_what_was_unpublished_the_index_keeps_nothing(made: Made, panel: Panel, mia: User) -> None:

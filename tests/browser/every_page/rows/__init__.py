@@ -30,6 +30,7 @@ from tests.browser.every_page.rows import (
     passports,
     pieces,
     reasons,
+    searching,
     staff,
     words,
 )
@@ -58,6 +59,7 @@ MODULES = (
     figures,
     narrowed,
     merging,
+    searching,
 )
 ROWS: dict[str, Row] = {name: row for module in MODULES for name, row in module.ROWS.items()}
 VARIANTS: set[str] = set().union(*(module.VARIANTS for module in MODULES))
