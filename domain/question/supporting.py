@@ -141,7 +141,7 @@ def newcomers(question: Question, tops: Collection[int]) -> dict[int, int]:
         .where(family.c.id.not_in(select(own.c.id)), Support.reader_digest.in_(mine))
         .group_by(family.c.top)
     )
-    known = dict(db.session.execute(both).all())
+    known: dict[int, int] = dict(db.session.execute(both).all())
     return {top: every - known.get(top, 0) for top in tops}
 
 
