@@ -8,7 +8,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget, TextArea
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from blueprints.phrases import refusal_sentence
 from domain.refusals import BadField
@@ -37,8 +37,6 @@ class Ticks(SelectMultipleField):
 
 class Texts(Field):
     """Several texts of one name, each in a field of its own; ``wrong`` says by place what is wrong."""
-
-    widget: Any = TextArea()
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
