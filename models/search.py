@@ -54,8 +54,7 @@ floor = table(
     column("said", Text),
     column("analysis", Integer),
 )
-"""The readers' index: a row for each published question. ``said`` are its words as one text; FTS5 has no
-such column, for it keeps them so anyway."""
+"""The readers' index: a row for each published question. ``said`` are its words as one text."""
 
 MAKING: dict[str, tuple[str, ...]] = {
     "sqlite": (
@@ -89,6 +88,9 @@ NEWEST, NEWER = 4_000, 64_000
 
 VECTORS = frozenset({"words", "grams"})
 """Columns that are a ``tsvector`` on PostgreSQL."""
+
+FEW = 1_000
+"""So many entries of readers' index are found without looking at the newest first."""
 
 COMMON = 80
 """Entries among the newest that fit: from so many on it looks for more row by row."""
@@ -171,7 +173,9 @@ def newest(
     With ``below`` those of smaller ids alone.
     """
     if connection.dialect.name == "postgresql":
-        return _in_windows(connection, among, _tsquery_has(among, wanted, unwanted), most, below)
+        has = _tsquery_has(among, wanted, unwanted)
+        few = _few(connection, among, has, below) if among is floor else None
+        return _in_windows(connection, among, has, most, below) if few is None else few[:most]
     older = [] if below is None else [among.c.rowid < below]
     return _ids(connection, among, _fts5_has(among, wanted, unwanted), most, *older)
 
@@ -211,6 +215,23 @@ def _ids(
     return [row.rowid for row in connection.execute(query)]
 
 
+def _few(
+    connection: Connection, among: TableClause, has: ColumnElement[bool], below: int | None
+) -> list[int] | None:
+    """All that fit, by the GIN index alone, newest first; None where they are more than FEW.
+
+    The words of answers make long rows: reading thousands of them one by one for a rare word takes longer.
+    """
+    query = select(among.c.rowid).where(has).limit(FEW + 1)
+    settings = connection.begin_nested()
+    try:
+        _switch_off(connection, "enable_indexscan", "enable_indexonlyscan", "enable_seqscan")
+        found = connection.scalars(query if below is None else query.where(among.c.rowid < below)).all()
+        return sorted(found, reverse=True) if len(found) <= FEW else None
+    finally:
+        settings.rollback()
+
+
 def _in_windows(
     connection: Connection, among: TableClause, has: ColumnElement[bool], most: int, before: int | None
 ) -> list[int]:
@@ -227,7 +248,7 @@ def _in_windows(
         _switch_off(connection, "enable_bitmapscan", "enable_seqscan")
         found = _ids(connection, among, has, most, among.c.rowid > top - NEWEST, *older)
         below = top - NEWEST
-        if len(found) >= COMMON:
+        if COMMON <= len(found) < most:
             below = top - NEWER
             found = _ids(connection, among, has, most, among.c.rowid > below, *older)
         if len(found) < most and below > 0:

@@ -11,7 +11,7 @@ import pytest
 from domain.panel import creating
 from domain.question import publishing
 from domain.refusals import TooSlow
-from domain.search import finding
+from domain.search import deadline, finding
 from extensions import begin_writing, clock, db
 from models import Audience, Panel, User
 from tests.blueprints.browsers import SignIn
@@ -20,6 +20,12 @@ from tests.pages import Page, PageClient
 from tests.price import queries
 
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that is busy with other tests finds the same."""
+    monkeypatch.setattr(deadline, "MILLISECONDS", 60_000)
 
 
 def listed(page: Page) -> list[int]:
