@@ -94,7 +94,7 @@ def _with_room(question: Question, action: str, form: DecisionForm) -> Any:
 
 def _page(question: Question, action: str, form: DecisionForm, *, failed: bool = True) -> str:
     """The page on which ``form`` was filled in, with what was typed."""
-    if isinstance(form, MergeForm):
+    if isinstance(form, MergeForm) and not form.has_unknown_number:
         return render_template("moderating/merging/page.html", **merge_page(question, form))
     page = desk.question_page(question, opened=action, form=form)
     return render_template("moderating/question.html", **page | {"failed": failed})

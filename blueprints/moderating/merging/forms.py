@@ -34,6 +34,11 @@ class MergeForm(DecisionForm):
             raise ValidationError(refusal_sentence(BadField("into", "no-such-question")))
 
     @property
+    def has_unknown_number(self) -> bool:
+        """Whether something was typed that is the number of no question: no choice can show it again."""
+        return bool((self.into.data or "").strip()) and self.other_id is None
+
+    @property
     def other_id(self) -> int | None:
         """The id of the root that takes it in."""
         number = whole_number((self.into.data or "").strip())

@@ -53,7 +53,7 @@ class TestConfirmedFirst:
         desk = sign_in(mia)
         assert "Why is it so?" not in desk.page("/desk/?panel=careful").text
         assert desk.get(f"/desk/questions/{question.id}").status_code == 404
-        counts = lists.counts(db.session.merge(careful))
+        counts = lists.counts(db.session.merge(careful), clock.now())
         assert counts[Status.PENDING] == 0
         assert [m.kind for m in messages("confirm")] == ["confirm"]
         assert messages("received") == []
@@ -129,7 +129,7 @@ class TestConfirmedFirst:
         question = made.question(careful, email="rita@floor.example")
         passport = f"/passport/{passports.token(question.passport, made.link_key)}"
         client.send(passport, "/withdraw", confirm="yes")
-        assert lists.counts(db.session.merge(careful))[Status.WITHDRAWN] == 0
+        assert lists.counts(db.session.merge(careful), clock.now())[Status.WITHDRAWN] == 0
 
 
 class TestLost:
