@@ -144,13 +144,20 @@ def test_more_near_ones_take_no_more_queries(made: Made, panel: Panel) -> None:
     assert price(shown) == few
 
 
-def test_counts_are_read_anew_when_much_has_come(made: Made, panel: Panel) -> None:
-    connection = db.session.connection()
-    first = proposing.counts(connection)
-    assert proposing.counts(connection) is first
-    for _ in range(first.rows // 2 + 2):
-        made.question(panel)
+def test_counts_are_read_anew_when_much_has_come(
+    made: Made, panel: Panel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proposing, "GROWN", 1_000_000)
+    made.question(panel)
+    first = proposing.counts(db.session.connection())
+    assert proposing.counts(db.session.connection()) is first
+    made.question(panel)
     assert proposing.counts(db.session.connection()).rows > first.rows
+
+    monkeypatch.setattr(proposing, "GROWN", 0)
+    known = proposing.counts(db.session.connection())
+    made.question(panel)
+    assert proposing.counts(db.session.connection()) is known
 
 
 def test_a_practice_is_what_more_than_half_have_in_common() -> None:
