@@ -16,7 +16,7 @@ from domain.desk.batches import lists as batches
 from domain.desk.batches import taking_back
 from domain.permissions import Actor
 from domain.record.outbox import UNDO_WINDOW
-from models import Event, Question, Status
+from models import Question, Status
 
 JSON = "application/json"
 LEADS_ON = frozenset({"approve", "reject", "hold", "send-back", "merge"})
@@ -73,7 +73,7 @@ def undo(by: Actor, at: datetime) -> dict[str, Any] | None:
         "number": question.id,
         "address": url_for("moderating.decide", question_id=question.id, action="undo", **carried()),
         "version": question.version,
-        "left": _seconds_left(event, at),
+        "left": _seconds_left(event.at, at),
         "what": said(question, event.action),
     }
 
@@ -94,7 +94,7 @@ def _undo_of_batch(question: Question, batch_id: int, by: Actor, at: datetime) -
         "number": question.id,
         "address": url_for("moderating.undo_batch", batch_id=batch_id),
         "version": question.version,
-        "left": max(int((batch.created_at + UNDO_WINDOW - at).total_seconds()), 0),
+        "left": _seconds_left(batch.created_at, at),
         "what": gettext("%(count)s %(done)s", count=number(count), done=action_done(batch.action)),
     }
 
@@ -112,5 +112,5 @@ def _outcome(question: Question) -> str:
     return ", ".join(words)
 
 
-def _seconds_left(event: Event, at: datetime) -> int:
-    return max(int((event.at + UNDO_WINDOW - at).total_seconds()), 0)
+def _seconds_left(since: datetime, at: datetime) -> int:
+    return max(int((since + UNDO_WINDOW - at).total_seconds()), 0)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from domain.question.lists.page import answers_with_all_they_show
-from domain.search import deadline, floor, ranking
+from domain.search import floor, ranking
 from domain.search.asked import Search
 from domain.search.tokens import either, number_word, panel_word
 from domain.visibility import panel_listed, question_published, shown_answers
@@ -42,18 +42,11 @@ class Hit:
     id: int
 
 
-def find(where: Where, search: Search) -> list[Hit]:
+def hits(where: Where, search: Search) -> list[Hit]:
     """The newest thousand questions that the public sees with all that is wanted, the best first.
 
-    Raises:
-        TooSlow: it was not found out within half a second.
+    Within a deadline that the caller keeps.
     """
-    with deadline.kept(db.session.connection()):
-        return hits(where, search)
-
-
-def hits(where: Where, search: Search) -> list[Hit]:
-    """The same, within a deadline that the caller keeps."""
     if not search:
         return []
     said = tables.said(db.session.connection(), list(_newest(where, search)))

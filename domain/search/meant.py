@@ -29,7 +29,7 @@ class Found:
 
 
 def find(where: Where, search: Search) -> Found:
-    """What ``finding.find`` finds, or where that is nothing, what was found for the nearest spelling.
+    """What ``finding.hits`` finds, or where that is nothing, what was found for the nearest spelling.
 
     Only words that readers find there are ever put in the place of another.
 

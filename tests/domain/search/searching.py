@@ -43,4 +43,4 @@ def floor_rows() -> list[tuple[Any, ...]]:
 def found_by_readers(text: str, panel: Panel | None = None, *, later: timedelta = timedelta(0)) -> list[int]:
     """The ids that a reader finds, the best first; everywhere unless on one panel."""
     where = finding.Where(panel, clock.now() + later)
-    return [hit.id for hit in finding.find(where, read(text))]
+    return [hit.id for hit in finding.hits(where, read(text))]
